@@ -1,0 +1,52 @@
+import { useLayoutEffect, useRef } from 'react'
+import { isPress, isPressable, isTyping } from './keys.rules.ts'
+
+export interface KeyCommand {
+  /** As `mod+enter`, `j`, `?`. */
+  keys: string
+  /** Key of the sentence in the list of shortcuts. */
+  label: string
+  run(): void
+  /** The key is left to others while this is false. */
+  when?(): boolean
+}
+
+const active = new Set<{ current: readonly KeyCommand[] }>()
+
+/** Commands that work on the page now, for the list behind `?`. */
+export function activeCommands(): KeyCommand[] {
+  return [...active].flatMap(one => [...one.current])
+}
+
+// A closed dialog may stay in the document, without a place on the screen.
+function isDialogOpen(): boolean {
+  const dialogs = document.querySelectorAll('[role=dialog][aria-modal=true]')
+  return [...dialogs].some(one => one.getClientRects().length > 0)
+}
+
+/**
+ * Keyboard commands of a page. Combinations with a modifier also work while typing; single letters never do. Nothing is
+ * heard while a dialog is open, unless `inDialog`.
+ */
+export function useKeys(commands: readonly KeyCommand[], inDialog = false): void {
+  const latest = useRef(commands)
+  latest.current = commands
+  // Before the page is painted: a key pressed at once must not be lost.
+  useLayoutEffect(() => {
+    const hear = (event: KeyboardEvent) => {
+      if (event.defaultPrevented || event.isComposing) return
+      if (!inDialog && isDialogOpen()) return
+      const command = latest.current.find(one => isPress(one.keys, event) && (one.when?.() ?? true))
+      if (!command || (!/mod|alt/.test(command.keys) && isTyping(event.target as HTMLElement))) return
+      if (command.keys === 'enter' && isPressable(event.target as HTMLElement)) return
+      event.preventDefault()
+      command.run()
+    }
+    active.add(latest)
+    window.addEventListener('keydown', hear)
+    return () => {
+      active.delete(latest)
+      window.removeEventListener('keydown', hear)
+    }
+  }, [inDialog])
+}

@@ -1,0 +1,3 @@
+import { checkSources } from './check-sources.ts'
+
+process.exitCode = (await checkSources()) ? 0 : 1

@@ -1,0 +1,67 @@
+import { useState } from 'react'
+import type { CaseAction } from '#cases/case.contract.ts'
+import { termsOf } from '#console/kit/advice-evidence.tsx'
+import { AdvicePanel } from '#console/kit/advice-panel.tsx'
+import { useWords } from '#console/kit/language.ts'
+import { MarkedText } from '#console/kit/marked-text.tsx'
+import { useAdviceUse } from '#console/kit/use-advice.ts'
+import { ActionBar } from './action-bar.tsx'
+import { ActionDrawer, type OpenAction } from './action-drawer.tsx'
+import { type CaseDetail, useCaseAdvice } from './case-calls.ts'
+
+/** A case's words, advice and actions, tied together: choosing a candidate opens the dispatch with it filled in. */
+export function useCaseWork(of: CaseDetail | undefined, onDone?: () => void) {
+  const { t } = useWords()
+  const caseId = of?.caseId ?? null
+  const advice = useCaseAdvice(caseId)
+  const shown = advice.data?.advice ?? null
+  const use = useAdviceUse(shown)
+  const [open, setOpen] = useState<OpenAction | null>(null)
+  if (!of) return null
+  const mayDispatch = of.actions.includes('dispatch')
+  const opinion = of.state === 'reported' || of.state === 'accepted'
+  const act = (action: CaseAction) => setOpen({ action })
+  const body = of.detail ?? ''
+  return {
+    text:
+      of.detail === null ? (
+        <p className="quiet">{t('kit:masked-long')}</p>
+      ) : (
+        <MarkedText text={body} terms={shown && use.open ? termsOf(shown.evidence) : []} />
+      ),
+    actions: <ActionBar actions={of.actions} state={of.state} onAct={act} />,
+    advice: (
+      <AdvicePanel
+        answer={advice.data}
+        loading={advice.isFetching}
+        problem={advice.error}
+        text=""
+        use={use}
+        chosen={of.departmentId}
+        {...(mayDispatch && opinion
+          ? {
+              onChoose: one =>
+                setOpen({
+                  action: 'dispatch',
+                  given: { departmentId: one.departmentId, dutyId: one.dutyId, categoryId: one.categoryId },
+                }),
+              onReject: () =>
+                setOpen({
+                  action: 'dispatch',
+                  given: { departmentId: null, dutyId: null, categoryId: null },
+                }),
+            }
+          : {})}
+      />
+    ),
+    drawer: (
+      <ActionDrawer
+        of={of}
+        open={open}
+        onClose={() => setOpen(null)}
+        adviceUse={use.use}
+        {...(onDone ? { onDone } : {})}
+      />
+    ),
+  }
+}

@@ -1,0 +1,39 @@
+import { Button } from 'antd'
+import { useWords } from '#console/kit/language.ts'
+import { Moment } from '#console/kit/moments.tsx'
+import { Loading, Nothing, ProblemNotice } from '#console/kit/notices.tsx'
+import { StateTag } from '#console/kit/state-tag.tsx'
+import { useOwnCases } from './case-calls.ts'
+
+/** What the signed-in citizen reported. */
+export function Page() {
+  const { t } = useWords()
+  const own = useOwnCases()
+  if (own.error) return <ProblemNotice error={own.error} retry={() => void own.refetch()} />
+  if (!own.data) return <Loading />
+  return (
+    <div className="stack">
+      <div className="row-between">
+        <h1 className="public-title">{t('cases:page.mine')}</h1>
+        <Button type="primary" href="/public/report">
+          {t('cases:page.report')}
+        </Button>
+      </div>
+      {own.data.items.length === 0 && (
+        <Nothing title={t('cases:mine.empty')} next={t('cases:mine.empty-next')} />
+      )}
+      {own.data.items.map(one => (
+        <article key={one.caseId} className="panel stack-tight">
+          <div className="row-between">
+            <strong className="number">{one.code}</strong>
+            <StateTag state={one.state} disposition={one.disposition} />
+          </div>
+          <p className="two-lines">{one.subject || one.excerpt}</p>
+          <p className="small quiet">
+            <Moment at={one.reportedAt} />
+          </p>
+        </article>
+      ))}
+    </div>
+  )
+}

@@ -1,0 +1,24 @@
+import type { AnyJob, Route } from '#base/index.ts'
+import type { Actor } from '#identity/index.ts'
+import { actionRoutes } from './action.routes.ts'
+import { adviceRoutes } from './advice.routes.ts'
+import { adviseCasesJob } from './advise-cases.ts'
+import { caseRoutes } from './case.routes.ts'
+import type { CaseLoop } from './case-loop.ts'
+import { publicRoutes } from './public.routes.ts'
+
+/** The case loop, joined. */
+export interface Cases {
+  loop: CaseLoop
+  routes: Route<Actor>[]
+  jobs: AnyJob[]
+}
+
+/** Joins the loop with the rooms it works with. The use cases take the `loop` that comes back. */
+export function createCases(parts: CaseLoop): Cases {
+  return {
+    loop: parts,
+    routes: [...caseRoutes(parts), ...actionRoutes(parts), ...publicRoutes(parts), ...adviceRoutes(parts)],
+    jobs: [adviseCasesJob(parts) as AnyJob],
+  }
+}

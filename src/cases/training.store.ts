@@ -1,0 +1,49 @@
+import { sql } from 'kysely'
+import type { Handle } from '#base/index.ts'
+
+/** A settled case as training sees it. */
+export interface SettledRow {
+  id: string
+  department_id: string | null
+  category_id: string | null
+  subject: string
+  detail: string
+  generated: boolean
+  blind: boolean
+  advice_verdict: string | null
+  returned: boolean
+  imported: boolean
+}
+
+/** Which column must be there for a case to teach something. */
+export type TaughtColumn = 'department_id' | 'category_id'
+
+const pageSize = 2000
+const afterEverything = 'ffffffff-ffff-ffff-ffff-ffffffffffff'
+
+/**
+ * Handled cases whose content was not erased, newest first, page by page so that a city's history never lies in memory as
+ * a whole. A case that was declined or handed over to an emergency service teaches nothing about departments.
+ */
+export async function* selectSettled(handle: Handle, column: TaughtColumn): AsyncGenerator<SettledRow[]> {
+  let before = afterEverything
+  for (;;) {
+    const { rows } = await sql<SettledRow>`
+      select c.id, c.department_id, c.category_id, t.subject, t.detail, c.generated, c.blind, c.advice_verdict,
+             coalesce(h.returned, false) as returned,
+             coalesce(h.imported and not h.dispatched, false) as imported
+        from cases.case_record c
+        join cases.case_content t on t.case_id = c.id
+        left join lateral (
+          select bool_or(e.type = 'returned') as returned, bool_or(e.type = 'imported') as imported,
+                 bool_or(e.type = 'dispatched') as dispatched
+            from cases.event e where e.case_id = c.id and not c.generated) h on true
+       where c.id < ${before}::uuid and ${sql.ref(`c.${column}`)} is not null
+         and (c.state = 'verifying' or (c.state = 'closed' and c.disposition in ('resolved', 'answered')))
+       order by c.id desc
+       limit ${pageSize}`.execute(handle)
+    if (rows.length > 0) yield rows
+    if (rows.length < pageSize) return
+    before = rows.at(-1)!.id
+  }
+}

@@ -1,0 +1,121 @@
+import { App, Button, Drawer, Input, Switch } from 'antd'
+import { useMemo } from 'react'
+import type { Department, DepartmentChange } from '#city/department.contract.ts'
+import { useCityNames } from '#console/kit/city.ts'
+import { problemOf } from '#console/kit/client.ts'
+import { Field } from '#console/kit/field.tsx'
+import { nameIn, useWords } from '#console/kit/language.ts'
+import { Nothing, ProblemNotice } from '#console/kit/notices.tsx'
+import { DepartmentSelect } from '#console/kit/selects.tsx'
+import { useMay } from '#console/kit/session.ts'
+import { Keys } from '#console/kit/shortcut.tsx'
+import { useDraft } from '#console/kit/use-draft.ts'
+import { useKeys } from '#console/kit/use-keys.ts'
+import { useEditDepartment } from './city-calls.ts'
+import { type ContactForm, changeOfDepartment, contactFaults, contactForm } from './edits.rules.ts'
+
+function EditForm({ of }: { of: Department }) {
+  const { t } = useWords()
+  const { message } = App.useApp()
+  const empty = useMemo(() => contactForm(of), [of])
+  const [form, change, forget] = useDraft<ContactForm>(`city.department.${of.id}`, empty)
+  const edit = useEditDepartment()
+  const wanted: DepartmentChange | null = changeOfDepartment(of, form)
+  const faults = contactFaults(form)
+  const send = () => {
+    if (!wanted || edit.isPending || Object.keys(faults).length > 0) return
+    edit.mutate(
+      { id: of.id, change: wanted },
+      {
+        onSuccess: saved => {
+          forget(contactForm(saved))
+          void message.success(t('city:saved'))
+        },
+      },
+    )
+  }
+  useKeys([{ keys: 'mod+enter', label: 'city:save', run: send }], true)
+  const line = (name: 'name' | 'nameEnglish' | 'phone' | 'address' | 'email') => (
+    <Field key={name} label={t(`city:field.${name}`)} error={faults[name] && t(faults[name])}>
+      {control => (
+        <Input {...control} value={form[name]} onChange={event => change({ [name]: event.target.value })} />
+      )}
+    </Field>
+  )
+  const fields = problemOf(edit.error).code === 'city.changed-meanwhile'
+  return (
+    <form
+      className="stack-tight"
+      onSubmit={event => {
+        event.preventDefault()
+        send()
+      }}
+    >
+      {edit.error && <ProblemNotice error={edit.error} kept />}
+      {edit.error && fields && <p className="quiet">{t('city:compare')}</p>}
+      {line('phone')}
+      {line('address')}
+      {line('email')}
+      {line('name')}
+      {line('nameEnglish')}
+      <Field label={t('city:field.parentId')}>
+        {control => (
+          <DepartmentSelect {...control} value={form.parentId} onChange={parentId => change({ parentId })} />
+        )}
+      </Field>
+      <Field label={t('city:field.active')} note={t('city:note.active')}>
+        {control => (
+          <div>
+            <Switch id={control.id} checked={form.active} onChange={active => change({ active })} />
+          </div>
+        )}
+      </Field>
+      <Button type="primary" htmlType="submit" disabled={!wanted} loading={edit.isPending}>
+        {t('city:save')} <Keys of="mod+enter" />
+      </Button>
+    </form>
+  )
+}
+
+/** One department beside the list: facts for everybody, the form for who may edit. */
+export function DepartmentDrawer({ of, onClose }: { of: Department | undefined; onClose(): void }) {
+  const { t, language } = useWords()
+  const names = useCityNames()
+  const mayEdit = useMay('city:edit')
+  return (
+    <Drawer
+      open
+      size={460}
+      mask={{ closable: !mayEdit }}
+      onClose={onClose}
+      title={of ? nameIn(language, of) : ''}
+    >
+      {!of && <Nothing title={t('city:empty.department')} />}
+      {of && (
+        <div className="stack">
+          <dl className="facts">
+            <dt>{t('city:field.id')}</dt>
+            <dd>
+              <code>{of.id}</code>
+            </dd>
+            <dt>{t('city:field.regionId')}</dt>
+            <dd>{names.region(of.regionId)}</dd>
+            {(['phone', 'address', 'email'] as const).map(
+              name =>
+                of[name] && (
+                  <div key={name} style={{ display: 'contents' }}>
+                    <dt>{t(`city:field.${name}`)}</dt>
+                    <dd>{of[name]}</dd>
+                  </div>
+                ),
+            )}
+          </dl>
+          <a className="linklike" href={`/duties?departmentId=${of.id}`}>
+            {t('city:see-duties')}
+          </a>
+          {mayEdit && <EditForm of={of} />}
+        </div>
+      )}
+    </Drawer>
+  )
+}

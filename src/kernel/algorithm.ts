@@ -1,0 +1,66 @@
+import type { z } from 'zod'
+import type { Evidence, Gate, Risk } from './kernel.contract.ts'
+import { kernelError } from './kernel.errors.ts'
+import type { Classification, ClassifyRequest, Passage, RetrieveRequest } from './ports.ts'
+
+/** The only way from an algorithm to models and knowledge; each call is noted in the decision. */
+export interface Tools {
+  classify(request: ClassifyRequest): Promise<Classification | null>
+  retrieve(request: RetrieveRequest): Promise<Passage[]>
+}
+
+/** What a run answers. An abstention may still hold a value: shown, but not offered for one-key adoption. */
+export interface Answer<Output> {
+  outcome: 'advised' | 'abstained'
+  value: Output | null
+  /** Calibrated, 0 to 1; null where there is nothing to be confident about. */
+  confidence: number | null
+  evidence: Evidence[]
+  /** Why it abstained, as a stable word: `low-confidence`, `no-match`, `empty`. */
+  reason: string | null
+}
+
+/** Signals that cut an algorithm off; the figures are shares of a window of settled decisions. */
+export interface BreakerLimits {
+  overrideShare: number
+  minimumCount: number
+}
+
+export interface AlgorithmDefinition<Input, Output> {
+  /** Dotted, stable: `cases.dispatch`. */
+  id: string
+  version: string
+  title: { zh: string; en: string }
+  purpose: string
+  /** The department or office answerable for it. */
+  owner: string
+  risk: Risk
+  /** Never final by itself. */
+  gate: Gate
+  input: z.ZodType<Input>
+  output: z.ZodType<Output>
+  breaker: BreakerLimits
+  fallback: 'human-queue' | 'rules'
+  expiresAfterHours: number
+  run(input: Input, tools: Tools): Promise<Answer<Output>>
+}
+
+export type Algorithm<Input, Output> = Readonly<AlgorithmDefinition<Input, Output>>
+/** Any algorithm, where its types do not matter. */
+export interface AnyAlgorithm
+  extends Readonly<Omit<AlgorithmDefinition<never, unknown>, 'input' | 'output' | 'run'>> {
+  readonly input: z.ZodType
+  readonly output: z.ZodType
+  run(input: never, tools: Tools): Promise<Answer<unknown>>
+}
+
+/**
+ * Declares an algorithm.
+ * @throws kernel.prohibited for a prohibited purpose: the process does not start with one.
+ */
+export function defineAlgorithm<Input, Output>(
+  definition: AlgorithmDefinition<Input, Output>,
+): Algorithm<Input, Output> {
+  if (definition.risk === 'prohibited') throw kernelError('kernel.prohibited', { algorithm: definition.id })
+  return Object.freeze({ ...definition })
+}

@@ -1,0 +1,141 @@
+import { Tag, Typography } from 'antd'
+import type { ReactNode } from 'react'
+import { Confidence } from '#console/kit/confidence.tsx'
+import { useWords } from '#console/kit/language.ts'
+import { Moment } from '#console/kit/moments.tsx'
+import { ToneTag } from '#console/kit/tone.tsx'
+import type { DecisionRecord } from './decision-calls.ts'
+import { WordTag } from './outcome-tag.tsx'
+
+function Fact({ name, children }: { name: string; children: ReactNode }) {
+  const { t } = useWords()
+  return (
+    <>
+      <dt>{t(`kernel:fact.${name}`)}</dt>
+      <dd>{children}</dd>
+    </>
+  )
+}
+
+/** Which algorithm, what came of it, under which rules. */
+export function DecisionFacts({ of }: { of: DecisionRecord }) {
+  const { t, language } = useWords()
+  return (
+    <dl className="facts">
+      <Fact name="algorithm">
+        {of.algorithm} · {of.algorithmVersion}
+      </Fact>
+      <Fact name="model">{of.modelVersion ?? t('kernel:no-model')}</Fact>
+      <Fact name="outcome">
+        <WordTag kind="outcome" word={of.outcome} />
+      </Fact>
+      {of.confidence !== null && (
+        <Fact name="confidence">
+          <Confidence value={of.confidence} />
+        </Fact>
+      )}
+      <Fact name="risk">{t(`kernel:risk.${of.risk}`)}</Fact>
+      <Fact name="gate">{t(`kernel:gate.${of.gate}`)}</Fact>
+      <Fact name="level">{of.level}</Fact>
+      <Fact name="subject">{of.subject}</Fact>
+      <Fact name="actor">{of.actor}</Fact>
+      <Fact name="made">
+        <Moment at={of.madeAt} />
+      </Fact>
+      <Fact name="duration">
+        {t('kernel:milliseconds', { value: new Intl.NumberFormat(language).format(of.durationMilliseconds) })}
+      </Fact>
+    </dl>
+  )
+}
+
+function Json({ value }: { value: unknown }) {
+  const text = typeof value === 'string' ? value : JSON.stringify(value, null, 2)
+  return <pre className="json">{text}</pre>
+}
+
+/** What went in and came out, for those cleared for it. */
+export function DecisionContent({ of }: { of: DecisionRecord }) {
+  const { t } = useWords()
+  if (!of.content) return <p className="quiet">{t('kernel:content-hidden')}</p>
+  return (
+    <>
+      <h3 className="small quiet">{t('kernel:fact.input')}</h3>
+      <Json value={of.content.input} />
+      <h3 className="small quiet">{t('kernel:fact.output')}</h3>
+      <Json value={of.content.output} />
+      <details>
+        <summary>{t('kernel:fact.evidence')}</summary>
+        <Json value={of.content.evidence} />
+      </details>
+    </>
+  )
+}
+
+/** What people did with it, the AI's value beside theirs. */
+export function DecisionActs({ of }: { of: DecisionRecord }) {
+  const { t } = useWords()
+  if (of.acts.length === 0) return <p className="quiet">{t('kernel:no-acts')}</p>
+  return (
+    <ul className="plain-list stack">
+      {of.acts.map(one => (
+        <li key={`${one.at}${one.act}`} className="stack-tight">
+          <div className="row-between">
+            <span className="row">
+              <strong>{t(`kernel:act.${one.act}`)}</strong>
+              {one.verdict && <WordTag kind="verdict" word={one.verdict} />}
+              {one.blind && <Tag variant="outlined">{t('kernel:blind')}</Tag>}
+            </span>
+            <span className="small quiet number">
+              <Moment at={one.at} />
+            </span>
+          </div>
+          <p className="small quiet">
+            {one.by}
+            {one.evidenceOpened !== null &&
+              ` · ${t(one.evidenceOpened ? 'kernel:evidence-opened' : 'kernel:evidence-closed')}`}
+            {one.secondsToSettle !== null && ` · ${t('kernel:seconds', { value: one.secondsToSettle })}`}
+          </p>
+          {one.reason && <p className="said timeline-text">{one.reason}</p>}
+          {one.value !== null && one.value !== undefined && <Json value={one.value} />}
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+/** The record that cannot be changed: entries, and whether each is still what was written. */
+export function DecisionLedger({ of }: { of: DecisionRecord }) {
+  const { t } = useWords()
+  return (
+    <>
+      <dl className="facts small">
+        <Fact name="inputCommitment">
+          <Typography.Text code copyable>
+            {of.inputCommitment}
+          </Typography.Text>
+        </Fact>
+        <Fact name="outputCommitment">
+          <Typography.Text code copyable>
+            {of.outputCommitment}
+          </Typography.Text>
+        </Fact>
+      </dl>
+      <ul className="plain-list stack-tight">
+        {of.ledger.map(one => (
+          <li key={one.entryId} className="row-between">
+            <span>{one.kind}</span>
+            <span className="row small">
+              <span className="quiet number">
+                <Moment at={one.at} />
+              </span>
+              <ToneTag tone={one.intact ? 'good' : 'bad'}>
+                {t(one.intact ? 'kernel:intact' : 'kernel:altered')}
+              </ToneTag>
+            </span>
+          </li>
+        ))}
+      </ul>
+    </>
+  )
+}

@@ -1,0 +1,157 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { sql } from 'kysely'
+import { z } from 'zod'
+import { inTransaction, type Level, level } from '#base/index.ts'
+import { personActor } from '../../test/fixtures/actors.ts'
+import { deleteContent } from './decision.store.ts'
+import { algorithm, code, person, settlement, testKernel } from './kernel.fixture.ts'
+import { listDecisions, readDecision } from './read-decision.ts'
+
+const cleared = (of: Level) =>
+  personActor(`at-${of}`, { scope: { departments: 'all', regions: 'all', own: 'x', level: of } })
+const usual = algorithm()
+
+test('the record shows each reader what the level allows: facts to all, reasons from L3, content at L4', async t => {
+  const { kernel, database } = await testKernel(t, { algorithms: [usual] })
+  const subject = 'case:1'
+  const { decisionId } = await kernel.infer(usual, { subject, input: { text: '水管在王五家门口' } }, person)
+  await inTransaction(database, async tx => {
+    await kernel.use(tx, decisionId, { actor: person, subject })
+    const said = { value: { department: 'roads' }, reason: '王五说是路', verdict: 'amended' as const }
+    await kernel.settle(tx, decisionId, settlement(subject, said))
+  })
+  for (const held of ['L1', 'L2', 'L3', 'L4'] as const) {
+    const record = await readDecision(database, decisionId, cleared(held))
+    assert.deepEqual(
+      record.acts.map(act => [act.act, act.verdict]),
+      [
+        ['used', null],
+        ['settled', 'amended'],
+      ],
+    )
+    assert.equal(record.verdict, 'amended')
+    assert.equal(record.contentIntact, true, 'that it was not altered is for everybody to see')
+    assert.equal(record.acts[1]!.reason, held >= 'L3' ? '王五说是路' : null, held)
+    assert.deepEqual(record.acts[1]!.value, held === 'L4' ? { department: 'roads' } : null, held)
+    assert.equal(record.content === null, held !== 'L4', held)
+    if (held < 'L3') assert.ok(!JSON.stringify(record).includes('王五'), held)
+    assert.deepEqual(
+      record.ledger.map(entry => [entry.kind, entry.intact]),
+      [
+        ['decision.made', true],
+        ['decision.used', true],
+        ['decision.settled', true],
+      ],
+    )
+  }
+})
+
+test('recall hides the words of the citizen below L3, and everything below the level of the output', async t => {
+  const secret = algorithm({
+    id: 'test.secret',
+    output: z.object({ department: level('L3', z.string()) }),
+  })
+  const passages = algorithm({
+    id: 'test.passages',
+    run: async ({ text }) => ({
+      outcome: 'advised',
+      value: { department: 'water' },
+      confidence: 0.5,
+      evidence: [
+        { kind: 'words', items: [{ term: text, weight: 1 }] },
+        {
+          kind: 'passage',
+          corpus: 'duty-list',
+          corpusVersion: '1',
+          documentId: 'd1',
+          title: '供水管理',
+          text,
+          score: 1,
+          matched: [text],
+        },
+      ],
+      reason: null,
+    }),
+  })
+  const { kernel, database } = await testKernel(t, { algorithms: [secret, passages] })
+  const item = { subject: 'case:1', input: { text: '王五家停水' } }
+  const hidden = await kernel.infer(secret, item, person)
+  const read = (id: string, of: Level) =>
+    kernel.recall(database, id, { actor: cleared(of), subject: item.subject })
+  await assert.rejects(read(hidden.decisionId, 'L2'), code('kernel.level-too-low'))
+  assert.deepEqual((await read(hidden.decisionId, 'L3')).value, { department: 'water' })
+  const shown = await kernel.infer(passages, item, person)
+  const below = await read(shown.decisionId, 'L2')
+  assert.deepEqual(below.value, { department: 'water' })
+  assert.ok(!JSON.stringify(below.evidence).includes('王五'))
+  assert.equal(below.evidence.length, 2, 'that there was evidence, and of which kind, stays')
+  assert.ok(JSON.stringify(below.evidence).includes('供水管理'))
+  assert.deepEqual((await read(shown.decisionId, 'L3')).evidence, shown.evidence)
+})
+
+test('a decision of a batch shows the entry that proves it', async t => {
+  const { kernel, database } = await testKernel(t, { algorithms: [usual] })
+  const items = ['水', '路'].map((text, i) => ({ subject: `case:${i}`, input: { text } }))
+  const [, second] = await kernel.inferMany(usual, items, person)
+  const record = await readDecision(database, second!.decisionId, person)
+  assert.deepEqual(
+    record.ledger.map(entry => [entry.kind, entry.intact]),
+    [['decision.batch-made', true]],
+  )
+})
+
+test('altered content is told in the record, erased content is not called altered', async t => {
+  const { kernel, database, owner } = await testKernel(t, { algorithms: [usual] })
+  const make = async (subject: string) =>
+    (await kernel.infer(usual, { subject, input: { text: '水' } }, person)).decisionId
+  const changes = [
+    `input = '{"text":"路"}'`,
+    `output = '{"department":"roads"}'`,
+    `evidence = '[]'`,
+    `reason = 'other'`,
+    `salt = sha256('x')`,
+  ]
+  for (const change of changes) {
+    const id = await make('case:altered')
+    await sql.raw(`update kernel.decision_content set ${change} where decision_id = '${id}'`).execute(owner)
+    assert.equal((await readDecision(database, id, cleared('L2'))).contentIntact, false, change)
+  }
+  const erased = await make('case:erased')
+  await inTransaction(database, tx => deleteContent(tx, 'case:erased'))
+  const record = await readDecision(database, erased, person)
+  assert.deepEqual([record.contentIntact, record.content, record.subject], [null, null, 'case:erased'])
+  await assert.rejects(
+    readDecision(database, '01890000-0000-7000-8000-000000000000', person),
+    code('kernel.decision-not-found'),
+  )
+})
+
+test('pages of decisions: newest first, none twice and none left out, filters together', async t => {
+  const other = algorithm({ id: 'test.other' })
+  const { kernel, database } = await testKernel(t, { algorithms: [usual, other] })
+  const items = Array.from({ length: 23 }, (_, i) => ({
+    subject: `case:${i % 4}`,
+    input: { text: i % 5 === 0 ? '' : '水' },
+  }))
+  const made = await kernel.inferMany(usual, items, person)
+  await kernel.infer(other, { subject: 'case:1', input: { text: '水' } }, person)
+  const seen: string[] = []
+  for (let before: string | undefined; ; ) {
+    const page = await listDecisions(database, { algorithm: 'test.dispatch', before, limit: 7 })
+    seen.push(...page.map(one => one.decisionId))
+    before = page.at(-1)?.decisionId
+    if (page.length < 7) break
+  }
+  assert.deepEqual(seen, made.map(one => one.decisionId).reverse())
+  const filtered = await listDecisions(database, { subject: 'case:1', outcome: 'abstained', limit: 50 })
+  const expected = made.filter((_, i) => i % 4 === 1 && i % 5 === 0)
+  assert.deepEqual(
+    filtered.map(one => one.decisionId),
+    expected.map(one => one.decisionId).reverse(),
+  )
+  assert.equal((await listDecisions(database, { algorithm: 'test.other', limit: 50 })).length, 1)
+  assert.deepEqual(await listDecisions(database, { algorithm: "x' or 1=1 --", limit: 50 }), [])
+  const beforeAll = await listDecisions(database, { before: seen.at(-1), limit: 50 })
+  assert.deepEqual(beforeAll, [])
+})

@@ -1,0 +1,100 @@
+import { type Database, highestLevel, inTransaction, refuseInsideTransaction, uuidv7 } from '#base/index.ts'
+import type { Actor } from '#identity/index.ts'
+import { append, type Json, leafHash } from '#ledger/index.ts'
+import type { Algorithm, AnyAlgorithm } from './algorithm.ts'
+import { type DecisionDraft, draftDecision } from './decision.draft.ts'
+import { insertDecisions } from './decision.store.ts'
+import { type Governed, govern } from './governed.ts'
+import { type Ports, runAlgorithm } from './run-algorithm.ts'
+
+/** One thing to infer: `subject` is what it is about, e.g. `case:<id>` or `draft:<id>`. */
+export interface Item<Input> {
+  subject: string
+  input: Input
+}
+
+/** What the ledger keeps of a decision. */
+export function decisionLeaf(facts: DecisionDraft['facts']): Json {
+  return {
+    decision: facts.id,
+    algorithm: facts.algorithm,
+    version: facts.algorithm_version,
+    model: facts.model_version,
+    subject: facts.subject,
+    actor: facts.actor,
+    outcome: facts.outcome,
+    confidence: facts.confidence,
+    level: facts.level,
+    input: facts.input_commitment.slice(2),
+    output: facts.output_commitment.slice(2),
+  }
+}
+
+// A batch of thousands would not fit one entry: its leaf holds the digest, the rows hold what is digested.
+function entryBody(drafts: readonly DecisionDraft[]): { [key: string]: Json } {
+  const leaves = drafts.map(draft => decisionLeaf(draft.facts))
+  if (leaves.length === 1) return leaves[0] as { [key: string]: Json }
+  return {
+    algorithm: drafts[0]!.facts.algorithm,
+    count: leaves.length,
+    digest: leafHash(leaves).toString('hex'),
+  }
+}
+
+function governDraft<Output>(draft: DecisionDraft): Governed<Output> {
+  const { facts, content } = draft
+  return govern<Output>({
+    decisionId: facts.id,
+    algorithm: facts.algorithm,
+    algorithmVersion: facts.algorithm_version,
+    modelVersion: facts.model_version,
+    outcome: facts.outcome,
+    value: content.output as Output | null,
+    confidence: facts.confidence,
+    reason: content.reason,
+    evidence: content.evidence,
+    level: facts.level,
+    madeAt: facts.recorded_at,
+    expiresAt: facts.expires_at,
+    hash: facts.output_commitment.slice(2),
+  })
+}
+
+/**
+ * Runs an algorithm over items and commits the decisions: one row per item, one ledger leaf for the batch.
+ * No transaction is open while a model thinks.
+ * @throws base.nested-database-use inside a transaction.
+ */
+export async function inferItems<Input, Output>(
+  door: { database: Database; ports: Ports },
+  algorithm: Algorithm<Input, Output>,
+  call: { items: readonly Item<Input>[]; actor: Actor },
+): Promise<Governed<Output>[]> {
+  refuseInsideTransaction()
+  if (call.items.length === 0) return []
+  const any = algorithm as unknown as AnyAlgorithm
+  const results = await Promise.all(
+    call.items.map(item => runAlgorithm(door.ports, any, { input: item.input, actor: call.actor })),
+  )
+  const level = highestLevel(algorithm.output)
+  const drafts = await inTransaction(door.database, async tx => {
+    const entryId = uuidv7()
+    const made = call.items.map((item, index) =>
+      draftDecision(
+        { algorithm: any, input: item.input, subject: item.subject, actor: call.actor.id, level, entryId },
+        results[index]!,
+      ),
+    )
+    await append(tx, [
+      {
+        id: entryId,
+        kind: made.length === 1 ? 'decision.made' : 'decision.batch-made',
+        subject: made.length === 1 ? call.items[0]!.subject : `batch:${entryId}`,
+        body: entryBody(made),
+      },
+    ])
+    await insertDecisions(tx, made)
+    return made
+  })
+  return drafts.map(draft => governDraft<Output>(draft))
+}

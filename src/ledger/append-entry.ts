@@ -1,0 +1,42 @@
+import { momentOf, type Transaction, uuidv7 } from '#base/index.ts'
+import { type Json, leafHash } from './ledger.rules.ts'
+import { insertEntries } from './ledger.store.ts'
+
+/** One thing that happened: ids, hashes, levels; never content. */
+export interface Entry {
+  /** Given by the caller only where its own rows must name the entry; made otherwise. */
+  id?: string
+  /** Dotted, from general to special: `decision.advised`, `case.dispatched`, `model.activated`. */
+  kind: string
+  /** Id of what it is about. */
+  subject: string
+  body: { readonly [key: string]: Json }
+}
+
+/**
+ * Writes entries to the ledger in the transaction of the act they record: both commit or neither does.
+ * @returns the ids of the entries, in order.
+ */
+export async function append(tx: Transaction, entries: readonly Entry[]): Promise<string[]> {
+  const rows = entries.map(entry => {
+    const id = entry.id ?? uuidv7()
+    const recordedAt = momentOf(id)
+    const leaf = {
+      id,
+      recordedAt: recordedAt.toISOString(),
+      kind: entry.kind,
+      subject: entry.subject,
+      body: entry.body,
+    }
+    return {
+      id,
+      recorded_at: recordedAt,
+      kind: entry.kind,
+      subject: entry.subject,
+      body: JSON.stringify(entry.body),
+      leaf_hash: leafHash(leaf),
+    }
+  })
+  await insertEntries(tx, rows)
+  return rows.map(row => row.id)
+}

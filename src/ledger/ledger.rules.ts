@@ -1,0 +1,42 @@
+import { createHash, hash } from 'node:crypto'
+
+/** A value that JSON can hold. */
+export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json }
+
+/**
+ * Canonical JSON of RFC 8785: keys in UTF-16 order, numbers and strings as ECMAScript writes them.
+ * @throws TypeError on what JSON cannot hold: a silent `undefined` would be a field that a proof does not cover.
+ */
+export function canonicalJson(value: Json): string {
+  if (value === null || typeof value === 'boolean') return String(value)
+  if (typeof value === 'number') {
+    if (!Number.isFinite(value)) throw new TypeError(`not a JSON number: ${value}`)
+    return JSON.stringify(value)
+  }
+  if (typeof value === 'string') {
+    if (!value.isWellFormed()) throw new TypeError('a lone surrogate has no canonical form')
+    return JSON.stringify(value)
+  }
+  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`
+  if (typeof value !== 'object') throw new TypeError(`not JSON: ${typeof value}`)
+  const object = value as { readonly [key: string]: Json }
+  let members = ''
+  for (const key of Object.keys(object).sort())
+    members += `${members === '' ? '' : ','}${JSON.stringify(key)}:${canonicalJson(object[key] as Json)}`
+  return `{${members}}`
+}
+
+/** Leaf hash of RFC 6962: SHA-256 of a zero byte and the entry, so that a leaf can never pass for an inner node. */
+export function leafHash(entry: Json): Buffer {
+  return createHash('sha256').update(Uint8Array.of(0)).update(canonicalJson(entry)).digest()
+}
+
+/** Commits to a value without revealing it: the salt is kept beside the content and erased with it. */
+export function commitment(salt: Uint8Array, value: Json): Buffer {
+  const text = canonicalJson(value)
+  // One call on one buffer: half of the time of a hash object that is given two pieces.
+  const bytes = Buffer.allocUnsafe(salt.length + Buffer.byteLength(text))
+  bytes.set(salt)
+  bytes.write(text, salt.length)
+  return hash('sha256', bytes, 'buffer')
+}

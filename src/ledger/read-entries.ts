@@ -1,0 +1,50 @@
+import type { Handle } from '#base/index.ts'
+import { type Json, leafHash } from './ledger.rules.ts'
+import { selectEntries, selectEntry, selectNewestEntries } from './ledger.store.ts'
+
+export interface ReadEntry {
+  id: string
+  recordedAt: Date
+  kind: string
+  body: Json
+  /** False when the row no longer gives the hash that was written with it. */
+  intact: boolean
+}
+
+interface Row {
+  id: string
+  recorded_at: Date
+  kind: string
+  subject: string
+  body: unknown
+  leaf_hash: Buffer
+}
+
+function checked(row: Row): ReadEntry {
+  const body = row.body as Json
+  const recordedAt = row.recorded_at.toISOString()
+  const leaf = { id: row.id, recordedAt, kind: row.kind, subject: row.subject, body }
+  return {
+    id: row.id,
+    recordedAt: row.recorded_at,
+    kind: row.kind,
+    body,
+    intact: leafHash(leaf).equals(row.leaf_hash),
+  }
+}
+
+/** The ledger's entries about one subject, oldest first, each checked against its leaf hash. */
+export async function readEntries(handle: Handle, subject: string): Promise<ReadEntry[]> {
+  return (await selectEntries(handle, subject)).map(checked)
+}
+
+/** One entry by its id, checked against its leaf hash; undefined when there is none. */
+export async function readEntry(handle: Handle, id: string): Promise<ReadEntry | undefined> {
+  const row = await selectEntry(handle, id)
+  return row && checked(row)
+}
+
+/** The newest entries of the whole ledger, each checked against its leaf hash. */
+export async function newestEntries(handle: Handle, limit: number): Promise<ReadEntry[]> {
+  return (await selectNewestEntries(handle, limit)).map(checked)
+}

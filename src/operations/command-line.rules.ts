@@ -1,0 +1,163 @@
+import { parseArgs } from 'node:util'
+import { operationsError } from './operations.errors.ts'
+
+interface Option {
+  type: 'string' | 'boolean'
+  means: string
+}
+
+interface Verb {
+  /** Words after the verb, `?` at the end of those that may be left out. */
+  words: readonly string[]
+  options: Readonly<Record<string, Option>>
+  does: string
+}
+
+const file = (means: string): Option => ({ type: 'string', means })
+
+/** Every verb of the command line. `--json` (machine output on stdout) and `--help` go with each. */
+export const verbs = {
+  start: { words: [], options: {}, does: 'start the server (what `npm start` runs)' },
+  migrate: { words: [], options: {}, does: 'bring the database to this release' },
+  seed: { words: [], options: {}, does: 'fill an empty database with the fictional demo city' },
+  import: {
+    words: ['FILE'],
+    options: {
+      mapping: file('JSON file that says which column is what; guessed from the headings unless given'),
+      'dry-run': { type: 'boolean', means: 'check every row, write nothing' },
+      rejected: file('where to write the rejected rows with their reasons (CSV)'),
+      as: file('account in whose name it is imported; the command line itself unless given'),
+    },
+    does: 'import cases from CSV, JSONL or XLSX',
+  },
+  train: {
+    words: ['TASK'],
+    options: {
+      in: file('JSONL rows {"id","text","label"}; the city\'s own settled cases unless given'),
+      activate: { type: 'boolean', means: 'put the new model into use at once (recorded)' },
+    },
+    does: 'train a model: cases.classify or cases.dispatch',
+  },
+  evaluate: {
+    words: ['TASK'],
+    options: {
+      in: file('JSONL rows {"id","text","label"}'),
+      model: file('model version; the newest unless given'),
+    },
+    does: 'measure a model on labelled rows',
+  },
+  predict: {
+    words: ['TASK'],
+    options: {
+      in: file('JSONL rows {"id","text"}'),
+      out: file('where the answers go, one line a row'),
+      model: file('model version; the newest unless given'),
+    },
+    does: 'classify rows',
+  },
+  token: {
+    words: ['create|list|revoke'],
+    options: {
+      person: file('account'),
+      name: file('what the token is for'),
+      days: file('days until it expires; 90 unless given'),
+      id: file('token to revoke'),
+    },
+    does: 'make, list or revoke bearer tokens',
+  },
+  user: {
+    words: ['create|list|password|deactivate'],
+    options: {
+      account: file('account'),
+      name: file('name'),
+      roles: file('roles, separated by commas'),
+      department: file('department id'),
+      regions: file('region ids, separated by commas'),
+      level: file('L1 to L4'),
+    },
+    does: 'create, list or deactivate people, or give a new password',
+  },
+  doctor: { words: [], options: {}, does: 'examine the installation and advise' },
+} as const satisfies Record<string, Verb>
+
+export type VerbName = keyof typeof verbs
+
+export interface Command {
+  verb: VerbName
+  words: string[]
+  options: Record<string, string | boolean | undefined>
+  json: boolean
+  help: boolean
+}
+
+/** One line for a verb as it is typed. */
+export function usageOf(name: VerbName): string {
+  const verb: Verb = verbs[name]
+  const options = Object.entries(verb.options).map(([option, { type }]) =>
+    type === 'boolean' ? `[--${option}]` : `[--${option} …]`,
+  )
+  return ['chengshu', name, ...verb.words, ...options, '[--json]'].join(' ')
+}
+
+/** The whole help, or that of one verb. */
+export function helpText(name?: VerbName): string {
+  if (!name) {
+    const lines = (Object.keys(verbs) as VerbName[]).map(verb => `  ${verb.padEnd(10)} ${verbs[verb].does}`)
+    return [
+      'chengshu <verb> [options]',
+      '',
+      ...lines,
+      '',
+      'chengshu <verb> --help tells the options of one.',
+    ].join('\n')
+  }
+  const verb: Verb = verbs[name]
+  const lines = Object.entries(verb.options).map(([option, { means }]) => `  --${option.padEnd(10)} ${means}`)
+  return [`${usageOf(name)}`, '', `  ${verb.does}`, ...(lines.length > 0 ? ['', ...lines] : [])].join('\n')
+}
+
+/** Whether the whole help is asked for: `chengshu --help`, `-h`, `help`. */
+export function asksForHelp(argv: readonly string[]): boolean {
+  return ['--help', '-h', 'help'].includes(argv[0] ?? '')
+}
+
+/**
+ * Reads a command line (without node and script).
+ * @throws operations.unknown-verb, operations.wrong-arguments with the usage of the verb.
+ */
+export function readCommand(argv: readonly string[]): Command {
+  const [name = '', ...rest] = argv
+  if (!Object.hasOwn(verbs, name))
+    throw operationsError('operations.unknown-verb', { verb: name, help: helpText() })
+  const verb = name as VerbName
+  const known: Verb = verbs[verb]
+  const options = Object.fromEntries(
+    Object.entries(known.options).map(([option, { type }]) => [option, { type }]),
+  )
+  try {
+    const { values, positionals } = parseArgs({
+      args: [...rest],
+      options: { ...options, json: { type: 'boolean' }, help: { type: 'boolean' } },
+      allowPositionals: true,
+    })
+    const { json = false, help = false, ...given } = values as Record<string, string | boolean | undefined>
+    if (!help && positionals.length !== known.words.length)
+      throw new TypeError(`${known.words.length} words expected`)
+    return { verb, words: positionals, options: given, json: json === true, help: help === true }
+  } catch (error) {
+    throw operationsError('operations.wrong-arguments', {
+      problem: error instanceof Error ? error.message : String(error),
+      usage: usageOf(verb),
+    })
+  }
+}
+
+/** The value of an option that must be there. @throws operations.wrong-arguments */
+export function required(command: Command, option: string): string {
+  const value = command.options[option]
+  if (typeof value === 'string' && value !== '') return value
+  throw operationsError('operations.wrong-arguments', {
+    problem: `--${option} is missing`,
+    usage: usageOf(command.verb),
+  })
+}
