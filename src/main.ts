@@ -8,6 +8,7 @@ import {
   createHttpServer,
   ensureMonths,
   fillSentence,
+  hearNotices,
   inTransaction,
   migrate,
   openDatabase,
@@ -40,7 +41,13 @@ import {
   demoRegions,
   refreshCalendar,
 } from '#city/index.ts'
-import { type Actor, type CityPort, createIdentity, ensureAdministrators } from '#identity/index.ts'
+import {
+  type Actor,
+  accessChanged,
+  type CityPort,
+  createIdentity,
+  ensureAdministrators,
+} from '#identity/index.ts'
 import { createKernel, kernelRoutes } from '#kernel/index.ts'
 import { createKnowledge, dutyCorpus, knowledgePort } from '#knowledge/index.ts'
 import { createModels, measureText, runTrain } from '#models/index.ts'
@@ -275,6 +282,8 @@ async function startHub({ hub, log, reached, stop, serves }: Starting): Promise<
   sayDemo(seeded, report)
   const server = await serverOf(hub, log)
   let stopping = false
+  const { application: connection } = reached.connections
+  const stopHearing = hearNotices({ connection, channel: accessChanged, hear: hub.identity.forget })
   const unwatch = reached.embedded ? watchEmbedded(reached.embedded, report) : () => undefined
   const { address, ended } = await serve({
     server,
@@ -284,6 +293,7 @@ async function startHub({ hub, log, reached, stop, serves }: Starting): Promise<
     stop: async () => {
       stopping = true
       unwatch()
+      await stopHearing()
       await stop()
     },
   })

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import type { TestContext } from 'node:test'
 import type { FastifyInstance } from 'fastify'
 import { pino } from 'pino'
-import { createHttpServer, type Database, inTransaction } from '#base/index.ts'
+import { type Connections, createHttpServer, type Database, inTransaction } from '#base/index.ts'
 import {
   type CityPort,
   commandLineActor,
@@ -26,6 +26,7 @@ export const flatCity: CityPort = { departmentSubtree: ids => ids, regionSubtree
 export interface TestIdentity {
   database: Database
   owner: Database
+  connections: Connections
   identity: Identity
   server: FastifyInstance
   /** Moves the clock of this room on; rows keep their times. */
@@ -69,7 +70,7 @@ interface Settings {
 
 /** This room on a real database behind a real server. */
 export async function testIdentity(t: TestContext, settings: Settings = {}): Promise<TestIdentity> {
-  const { database, owner } = await testDatabase(t)
+  const { database, owner, connections } = await testDatabase(t)
   const dataFolder = await mkdtemp(join(tmpdir(), 'chengshu-identity-'))
   const log = pino({ level: 'silent' })
   let offset = 0
@@ -102,6 +103,7 @@ export async function testIdentity(t: TestContext, settings: Settings = {}): Pro
   return {
     database,
     owner,
+    connections,
     identity,
     server,
     visit,

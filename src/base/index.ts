@@ -12,6 +12,7 @@ export {
 export { type Embedded, ensureEmbedded } from './ensure-embedded.ts'
 export { CatalogueError, defineErrors, type ErrorEntry, fillSentence, isCode } from './errors.ts'
 export { gather } from './gather.ts'
+export { hearNotices } from './hear-notices.ts'
 export { type HttpOptions, languageOf, type Mount } from './http-options.ts'
 export { createHttpServer } from './http-server.ts'
 export { momentOf, uuidv7 } from './identifiers.ts'

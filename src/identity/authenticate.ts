@@ -31,13 +31,16 @@ export interface AuthenticatorParts {
   findSession(headers: Headers): Promise<FoundSession | null>
 }
 
-/** How long another process may still take somebody for what they were. */
+/** The channel on which the database tells that somebody's access ended or changed (`004_notice.sql`). */
+export const accessChanged = 'identity_changed'
+
+/** How long another process that does not hear of changes may take somebody for what they were. */
 const keptMilliseconds = 5000
 const mostKept = 20_000
 
 /**
  * Finds who a request comes from: bearer token before session cookie. Found actors are kept for 5 seconds, so that a
- * page with ten requests costs one look-up; a change in this process forgets them at once.
+ * page with ten requests costs one look-up; a change in this process, or heard of from another, forgets them at once.
  */
 export function createAuthenticator(parts: AuthenticatorParts): Authenticator {
   const kept = new Map<string, { actor: Actor; until: number }>()

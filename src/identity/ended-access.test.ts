@@ -1,7 +1,13 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { setTimeout as pause } from 'node:timers/promises'
+import { sql } from 'kysely'
+import { hearNotices, inTransaction } from '#base/index.ts'
 import { testIdentity, testPassword, type Visit } from '../../test/test-identity.ts'
 import { codeOf } from '../../test/totp-code.ts'
+import { accessChanged } from './authenticate.ts'
+import { deleteSessions } from './credential.store.ts'
+import { noteTokenUse } from './token.store.ts'
 
 const signInPath = '/api/auth/sign-in/username'
 
@@ -148,4 +154,35 @@ test('nothing about an account can be told from how it is refused', async t => {
     await person('zhao', ['seat'])
     for (const way of ['ZHAO', ' zhao', 'ｚｈａｏ']) await assert.rejects(person(way, ['seat']))
   })
+})
+
+test('the database tells other processes what ends or changes access, and not that somebody used it', async t => {
+  const { person, signIn, database, connections } = await testIdentity(t)
+  const heard = { notices: -1 }
+  const stop = hearNotices({
+    connection: connections.application,
+    channel: accessChanged,
+    hear: () => heard.notices++,
+  })
+  t.after(stop)
+  const after = async (act: () => Promise<unknown>) => {
+    const before = heard.notices
+    await act()
+    await pause(200)
+    return heard.notices > before
+  }
+  await after(async () => undefined)
+  const zhao = await person('zhao', ['dispatcher'])
+  const browser = await signIn('zhao')
+  const made = await browser.call('POST', '/api/tokens', { name: 'mine', actions: ['cases:read'] })
+  await pause(200)
+  const used = () => noteTokenUse(database, made.body.token.id, new Date())
+  assert.equal(await after(used), false, 'the use of a token')
+  assert.equal(await after(() => browser.call('GET', '/api/session')), false, 'a request')
+  const revoke = () => browser.call('DELETE', `/api/tokens/${made.body.token.id}`)
+  assert.equal(await after(revoke), true, 'a token revoked')
+  const endSessions = () => inTransaction(database, tx => deleteSessions(tx, zhao.id))
+  assert.equal(await after(endSessions), true, 'sessions ended')
+  const rename = () => sql`update identity.person set name = '赵' where id = ${zhao.id}`.execute(database)
+  assert.equal(await after(rename), true, 'a person changed')
 })

@@ -1,5 +1,6 @@
 export { type Action, action, actions, isAction } from './action.contract.ts'
 export { actorOf, commandLineActor, systemActor, visitor } from './actors.ts'
+export { accessChanged } from './authenticate.ts'
 export { changePerson } from './change-person.ts'
 export { createIdentity, type Identity, type IdentityOptions } from './create-identity.ts'
 export { createPeople, createPerson, type NewPeople, personByAccount } from './create-people.ts'
