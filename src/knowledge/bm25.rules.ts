@@ -49,7 +49,12 @@ export interface Bm25Index {
   postings: ReadonlyMap<string, Posting>
   /** The postings of bigrams, by their numbers. */
   bigrams: ReadonlyMap<number, Posting>
+  /** For the slot of each of them 1: most bigrams of a message are in no duty, and a look into a Map takes 60 ns. */
+  slots: Uint8Array
 }
+
+const slotCount = 1 << 16
+const slotOf = (bigram: number) => ((bigram >>> 16) * 31 + bigram) & (slotCount - 1)
 
 interface Counts {
   documents: number[]
@@ -107,13 +112,16 @@ export function createBuilder(segmenter: Segmenter, parameters = defaultParamete
       }
       const postings = new Map<string, Posting>()
       const bigrams = new Map<number, Posting>()
+      const slots = new Uint8Array(slotCount)
       for (const [term, counts] of terms) {
         const posting = impactsOf(counts, norms[counts.kind], parameters)
         const bigram = bigramNumber(term)
         postings.set(term, posting)
-        if (bigram !== undefined) bigrams.set(bigram, posting)
+        if (bigram === undefined) continue
+        bigrams.set(bigram, posting)
+        slots[slotOf(bigram)] = 1
       }
-      return { ids, postings, bigrams }
+      return { ids, postings, bigrams, slots }
     },
   }
 }
@@ -151,6 +159,7 @@ function searchBare(
     if (posting) found.add(posting)
   })
   eachBigram(folded, bigram => {
+    if (index.slots[slotOf(bigram)] === 0) return
     const posting = index.bigrams.get(bigram)
     if (posting) found.add(posting)
   })
