@@ -172,9 +172,11 @@ export async function join(parts: {
     ...operationsRoutes({ database, dataFolder: config.dataFolder }),
   ]
   let stopImports: () => Promise<void> = async () => undefined
+  let stopSweep: () => Promise<void> = async () => undefined
   let stopKeeping = () => {}
   const work = async () => {
     stopImports = imports.startRunner()
+    stopSweep = cases.startSweep(warn)
     stopKeeping = keepHouse(database, warn)
     await jobs.work([...models.jobs, ...cases.jobs])
     await models.resume(jobs)
@@ -183,7 +185,7 @@ export async function join(parts: {
   const close = async () => {
     clearInterval(refresh)
     stopKeeping()
-    await stopImports()
+    await Promise.all([stopImports(), stopSweep()])
     await jobs.stop()
     await models.stop()
     await database.destroy()

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import type { TestContext } from 'node:test'
 import { type Browser, chromium, type Page } from 'playwright-core'
 import { build } from 'vite'
-import { testHub, testPassword } from '../../test/fixtures/hub.ts'
+import { type TestHub, testHub, testPassword } from '../../test/fixtures/hub.ts'
 
 const root = join(import.meta.dirname, '../..')
 const places = [
@@ -23,6 +23,8 @@ export function findBrowser(): string | undefined {
 
 export interface OpenedConsole {
   address: string
+  /** For what a test has to arrange that no page does. */
+  hub: TestHub
   /** A page of somebody not signed in. */
   visit(path: string): Promise<Page>
   /** A page of somebody signed in, on what the account lands on. */
@@ -31,7 +33,10 @@ export interface OpenedConsole {
   faults: string[]
 }
 
-async function start(t: TestContext, executablePath: string): Promise<{ address: string; browser: Browser }> {
+async function start(
+  t: TestContext,
+  executablePath: string,
+): Promise<{ address: string; browser: Browser; hub: TestHub }> {
   if (!existsSync(join(root, 'dist/console/index.html')))
     await build({ configFile: join(root, 'vite.config.ts'), logLevel: 'warn' })
   const hub = await testHub({ work: true })
@@ -43,7 +48,7 @@ async function start(t: TestContext, executablePath: string): Promise<{ address:
     args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update'],
   })
   t.after(() => browser.close())
-  return { address: `http://127.0.0.1:${port}`, browser }
+  return { address: `http://127.0.0.1:${port}`, browser, hub }
 }
 
 /** The whole product with the demo city, and a browser before it. Undefined (and the test left out) without a browser. */
@@ -56,7 +61,7 @@ export async function openConsole(
     t.skip('no Chromium on this machine')
     return undefined
   }
-  const { address, browser } = await start(t, executablePath)
+  const { address, browser, hub } = await start(t, executablePath)
   const faults: string[] = []
   const visit = async (path: string) => {
     const context = await browser.newContext({ viewport: view, locale: 'zh-CN' })
@@ -78,5 +83,5 @@ export async function openConsole(
     await page.getByRole('navigation').waitFor()
     return page
   }
-  return { address, visit, signIn, faults }
+  return { address, hub, visit, signIn, faults }
 }

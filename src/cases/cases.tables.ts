@@ -51,6 +51,15 @@ export type CasesTables = {
     advice_verdict: string | null
     follow_up_hash: Buffer
   }
+  'cases.due_moment': {
+    case_id: string
+    kind: string
+    at: ColumnType<Date, Date | string, Date | string>
+    department_id: string
+    fired_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+    acknowledged_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+    acknowledged_by: string | null
+  }
   'cases.event': {
     id: string
     recorded_at: ColumnType<Date, Date | string, Date | string>

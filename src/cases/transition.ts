@@ -6,6 +6,7 @@ import { caseError } from './case.errors.ts'
 import { acceptsFirst, isPossible, machine, type Standing } from './case.rules.ts'
 import { type CaseChange, type CaseKey, type CaseRecord, lockCase, updateCase } from './case.store.ts'
 import type { CaseLoop } from './case-loop.ts'
+import { planMoments } from './deadlines/plan-moments.ts'
 import { draftEvent, eventLeaf, type NewEvent } from './event.draft.ts'
 import { insertEvents } from './event.store.ts'
 
@@ -84,6 +85,12 @@ function check(loop: CaseLoop, actor: Actor, step: { held: CaseRecord; step: Ste
     throw caseError('cases.not-allowed-now', { action, state: standing.state })
 }
 
+// A change may write a moment as text; what is compared is the moment.
+function dueStanding(of: Pick<CaseRecord, 'state' | 'department_id'> & { due_at?: Date | string | null }) {
+  const { state, department_id, due_at } = of
+  return { state, department_id, due_at: due_at ? new Date(due_at) : null }
+}
+
 function eventsOf(
   held: CaseRecord,
   made: { step: Step; effect: Effect; actor: Actor; at: Date },
@@ -115,6 +122,7 @@ function eventsOf(
  *   cases.not-allowed-now, and what the effect throws.
  */
 export async function transition(loop: CaseLoop, actor: Actor, step: Step): Promise<Acted> {
+  const { calendar } = await loop.city.snapshot()
   return await inTransaction(loop.database, async tx => {
     const held = await lockCase(tx, step.key)
     if (!held) throw baseError('base.not-found')
@@ -135,6 +143,8 @@ export async function transition(loop: CaseLoop, actor: Actor, step: Step): Prom
       updated_at: at,
     })
     if (!wrote) throw caseError('cases.stale', { currentVersion: version, currentState: held.state })
+    const after = { ...dueStanding({ ...held, ...effect.change }), state }
+    await planMoments(tx, { caseId: held.id, before: dueStanding(held), after, at }, calendar)
     const drafts = events.map((event, index) => draftEvent(held.id, held.last_seq + 1 + index, event))
     await insertEvents(tx, drafts)
     await append(

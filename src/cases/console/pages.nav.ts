@@ -30,6 +30,20 @@ export const pages: readonly PageEntry[] = [
     shortcut: 'd',
   },
   {
+    key: 'cases.reminders',
+    file: 'reminders',
+    path: '/reminders',
+    title: 'cases:page.reminders',
+    access: { action: 'cases:comment' },
+    menu: {
+      group: 'work',
+      order: 35,
+      icon: 'clock',
+      audience: ['handler', 'department-lead', 'grid-member', 'dispatcher'],
+    },
+    shortcut: 'r',
+  },
+  {
     key: 'cases.all',
     file: 'all',
     path: '/cases',

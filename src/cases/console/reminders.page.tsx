@@ -1,0 +1,133 @@
+import { Link } from '@tanstack/react-router'
+import { Button, Grid, Table, type TableColumnType, Tag } from 'antd'
+import { type ReactNode, useState } from 'react'
+import type { DueKind, Reminder } from '#cases/deadlines.contract.ts'
+import { type CityNames, useCityNames } from '#console/kit/city.ts'
+import { moveRow } from '#console/kit/keys.rules.ts'
+import { type Translate, useWords } from '#console/kit/language.ts'
+import { DueText } from '#console/kit/moments.tsx'
+import { Loading, Nothing, ProblemNotice } from '#console/kit/notices.tsx'
+import { Keys } from '#console/kit/shortcut.tsx'
+import { StateTag, UrgencyTag } from '#console/kit/state-tag.tsx'
+import { useKeys } from '#console/kit/use-keys.ts'
+import { useGo } from '#console/kit/use-search.ts'
+import { useAcknowledge, useReminders } from './reminder-calls.ts'
+
+const colours: Record<DueKind, string> = { warning: 'gold', overdue: 'orange', escalation: 'red' }
+const keyOf = (one: Reminder) => `${one.caseId} ${one.kind} ${one.at} ${one.departmentId}`
+
+type Column = TableColumnType<Reminder> & { key: string }
+
+function columnsOf(t: Translate, names: CityNames, button: (one: Reminder) => ReactNode): Column[] {
+  return [
+    {
+      key: 'kind',
+      title: t('cases:reminders.column.kind'),
+      width: 130,
+      render: (_, one) => <Tag color={colours[one.kind]}>{t(`cases:reminders.kind.${one.kind}`)}</Tag>,
+    },
+    {
+      key: 'case',
+      title: t('cases:reminders.column.case'),
+      render: (_, one) => (
+        <div>
+          <span className="row" style={{ gap: 4 }}>
+            <Link to={`/cases/${one.caseId}`} className="linklike number code" preload={false}>
+              {one.code}
+            </Link>
+            <StateTag state={one.state} disposition={null} />
+            <UrgencyTag urgency={one.urgency} />
+          </span>
+          <div className="two-lines">{one.subject ?? t('kit:masked')}</div>
+        </div>
+      ),
+    },
+    {
+      key: 'department',
+      title: t('cases:reminders.column.department'),
+      width: 200,
+      render: (_, one) => names.department(one.departmentId),
+    },
+    {
+      key: 'due',
+      title: t('cases:reminders.column.due'),
+      width: 140,
+      render: (_, one) => <DueText at={one.dueAt} closed={false} />,
+    },
+    { key: 'act', title: t('cases:reminders.column.act'), width: 130, render: (_, one) => button(one) },
+  ]
+}
+
+// On a phone the columns stand below each other.
+const stacked = (columns: Column[]): Column[] => [
+  {
+    key: 'all',
+    render: (value, one, index) => (
+      <div className="stack-tight">
+        {columns.map(column => (
+          <div key={column.key}>{column.render?.(value, one, index) as ReactNode}</div>
+        ))}
+      </div>
+    ),
+  },
+]
+
+/** Deadlines somebody has to see to: `j`, `k` move, `x` takes note, `Enter` opens the case. */
+export function Page() {
+  const { t, language } = useWords()
+  const names = useCityNames()
+  const go = useGo()
+  const found = useReminders()
+  const acknowledge = useAcknowledge()
+  const [at, setAt] = useState(0)
+  const phone = Grid.useBreakpoint().sm === false
+  const rows = found.data?.items ?? []
+  const chosen = rows[Math.min(at, rows.length - 1)]
+  useKeys([
+    { keys: 'j', label: 'kit:keys.next', run: () => setAt(before => moveRow(before, 1, rows.length)) },
+    { keys: 'k', label: 'kit:keys.previous', run: () => setAt(before => moveRow(before, -1, rows.length)) },
+    { keys: 'enter', label: 'kit:keys.open', run: () => chosen && go(`/cases/${chosen.caseId}`) },
+    { keys: 'x', label: 'cases:reminders.acknowledge', run: () => chosen && acknowledge.mutate(chosen) },
+  ])
+  if (found.error && !found.data)
+    return <ProblemNotice error={found.error} retry={() => void found.refetch()} />
+  if (!found.data) return <Loading rows={12} />
+  const button = (one: Reminder) => (
+    <Button
+      size="small"
+      aria-label={t('cases:reminders.acknowledge-of', { code: one.code })}
+      loading={acknowledge.isPending && acknowledge.variables === one}
+      onClick={() => acknowledge.mutate(one)}
+    >
+      {t('cases:reminders.acknowledge')} {one === chosen && <Keys of="x" />}
+    </Button>
+  )
+  const columns = columnsOf(t, names, button)
+  const number = (value: number) => new Intl.NumberFormat(language).format(value)
+  const { count } = found.data
+  return (
+    <div className="panel stack-tight">
+      <p className="quiet">{t('cases:reminders.intro')}</p>
+      {acknowledge.error && <ProblemNotice error={acknowledge.error} />}
+      {count > 0 && (
+        <p className="small quiet number" role="status">
+          {t('cases:reminders.count', { value: number(count) })}{' '}
+          {count > rows.length && t('cases:reminders.more', { value: number(rows.length) })}
+        </p>
+      )}
+      <Table<Reminder>
+        rowKey={keyOf}
+        size="small"
+        columns={phone ? stacked(columns) : columns}
+        showHeader={!phone}
+        dataSource={rows}
+        pagination={false}
+        locale={{
+          emptyText: <Nothing title={t('cases:reminders.empty')} next={t('cases:reminders.empty-next')} />,
+        }}
+        rowClassName={one => (one === chosen ? 'row-chosen' : '')}
+        onRow={(one, index) => ({ onClick: () => setAt(index ?? 0), 'aria-selected': one === chosen })}
+      />
+    </div>
+  )
+}

@@ -1,0 +1,44 @@
+import { z } from 'zod'
+import { level } from '#base/level.contract.ts'
+import { caseStates, urgencies } from './case.contract.ts'
+
+/** Why somebody is told: time is running out (预警), it is over (超期), it has been over for long (升级). */
+export const dueKinds = ['warning', 'overdue', 'escalation'] as const
+export type DueKind = (typeof dueKinds)[number]
+
+const kind = level('L2', z.enum(dueKinds))
+
+/** One deadline somebody was told about and nobody has acknowledged. */
+export const reminder = z.object({
+  caseId: level('L2', z.uuid()),
+  code: level('L2', z.string()),
+  subject: level('L3', z.string().nullable()),
+  state: level('L2', z.enum(caseStates)),
+  urgency: level('L2', z.enum(urgencies)),
+  departmentId: level('L2', z.string()),
+  kind,
+  /** The moment itself: for a warning it lies before the deadline. */
+  at: level('L2', z.iso.datetime()),
+  dueAt: level('L2', z.iso.datetime().nullable()),
+})
+export type Reminder = z.infer<typeof reminder>
+
+export const reminders = z.object({
+  items: z.array(reminder),
+  /** How many there are in all; more than are listed when many are overdue. */
+  count: level('L2', z.int()),
+})
+
+/** Which reminder somebody has seen to. */
+export const reminderKey = z.object({
+  caseId: level('L2', z.uuid()),
+  kind,
+  at: level('L2', z.iso.datetime()),
+  departmentId: level('L2', z.string().min(1).max(64)),
+})
+export type ReminderKey = z.infer<typeof reminderKey>
+
+export const acknowledged = z.object({
+  /** True also when somebody else was first. */
+  acknowledged: level('L2', z.literal(true)),
+})

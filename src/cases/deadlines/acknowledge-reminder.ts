@@ -1,0 +1,33 @@
+import { baseError, inTransaction } from '#base/index.ts'
+import type { Actor } from '#identity/index.ts'
+import { append } from '#ledger/index.ts'
+import type { CaseLoop } from '../case-loop.ts'
+import type { ReminderKey } from '../deadlines.contract.ts'
+import { acknowledgeMoment } from './due-moment.store.ts'
+import { toldTo } from './list-reminders.ts'
+
+/**
+ * Somebody who was told of a deadline takes note of it: nobody else is reminded of this moment any more.
+ * @throws base.not-found for one the actor is not told of; the answer does not tell whether it is there.
+ */
+export async function acknowledgeReminder(
+  loop: Pick<CaseLoop, 'database'>,
+  actor: Actor,
+  key: ReminderKey,
+): Promise<{ acknowledged: true }> {
+  return await inTransaction(loop.database, async tx => {
+    const outcome = await acknowledgeMoment(tx, toldTo(actor), { key, by: actor.id })
+    if (outcome === 'none') throw baseError('base.not-found')
+    if (outcome === 'done') {
+      const { caseId, kind, at, departmentId } = key
+      await append(tx, [
+        {
+          kind: 'case.deadline-acknowledged',
+          subject: `case:${caseId}`,
+          body: { kind, at, department: departmentId, by: actor.id },
+        },
+      ])
+    }
+    return { acknowledged: true }
+  })
+}
