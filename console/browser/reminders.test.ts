@@ -40,10 +40,10 @@ test('an overdue case reminds its department and the dispatcher; one takes note,
     (await sql`select from cases.due_moment where fired_at is null`.execute(hub.base.owner)).rows.length === 0
   while (!(await told())) await new Promise(done => setTimeout(done, 100))
   await handler.reload()
-  await handler.getByText('共 2 条提醒').waitFor()
-  await handler.getByText('快到期', { exact: true }).waitFor()
-  await handler.keyboard.press('x')
   await handler.getByText('共 1 条提醒').waitFor()
+  await handler.getByText('已超期', { exact: true }).waitFor()
+  await handler.keyboard.press('x')
+  await handler.getByText('没有需要处理的期限').waitFor()
 
   const dispatcher = await open.signIn('dispatcher1')
   await dispatcher.goto(`${open.address}/reminders`)

@@ -80,26 +80,32 @@ export interface ReminderRow extends PlannedMoment {
   state: string
   urgency: string
   due_at: Date | null
-  region_id: string | null
-  reporter_person_id: string | null
   subject: string | null
   total: number
 }
 
-/** What somebody is told and nobody has acknowledged, longest overdue first; each row says how many there are. */
+/**
+ * What somebody is told and nobody has acknowledged, longest overdue first; of a case only the last: who knows that it is
+ * overdue needs no warning. Each row says how many there are.
+ */
 export async function selectReminders(handle: Handle, told: Told, limit: number): Promise<ReminderRow[]> {
   const { rows } = await sql<ReminderRow>`
-    select moment.case_id, moment.kind, moment.at, moment.department_id, record.code, record.state, record.urgency,
-           record.due_at, record.region_id, record.reporter_person_id, content.subject, count(*) over ()::int as total
-      from cases.due_moment moment join cases.case_record record on record.id = moment.case_id
+    with last as (
+      select distinct on (moment.case_id) moment.case_id, moment.kind, moment.at, moment.department_id
+        from cases.due_moment moment join cases.case_record record on record.id = moment.case_id
+       where ${toldCondition(told)}
+       order by moment.case_id, moment.at desc
+    )
+    select last.case_id, last.kind, last.at, last.department_id, record.code, record.state, record.urgency, record.due_at,
+           content.subject, count(*) over ()::int as total
+      from last join cases.case_record record on record.id = last.case_id
       left join cases.case_content content on content.case_id = record.id
-     where ${toldCondition(told)}
-     order by moment.at, moment.case_id, moment.kind limit ${limit}`.execute(handle)
+     order by last.at, last.case_id limit ${limit}`.execute(handle)
   return rows
 }
 
 /**
- * Marks a reminder as seen to.
+ * Marks a reminder as seen to, with those of the case that came before it.
  * @returns `done` now, `before` when somebody already had, `none` when this person is not told of it.
  */
 export async function acknowledgeMoment(
@@ -108,18 +114,18 @@ export async function acknowledgeMoment(
   act: { key: ReminderKey; by: string },
 ): Promise<'done' | 'before' | 'none'> {
   const { caseId, kind, at, departmentId } = act.key
-  const here = sql<SqlBool>`(moment.case_id = ${caseId} and moment.kind = ${kind} and moment.at = ${at}
-    and moment.department_id = ${departmentId})`
+  const ofCase = sql<SqlBool>`(moment.case_id = ${caseId} and moment.department_id = ${departmentId})`
+  const here = sql<SqlBool>`(moment.kind = ${kind} and moment.at = ${at})`
   const { rows } = await sql`
     update cases.due_moment moment set acknowledged_at = now(), acknowledged_by = ${act.by}
       from cases.case_record record
-     where record.id = moment.case_id and ${here} and ${toldCondition(told)}
-    returning moment.case_id`.execute(tx)
+     where record.id = moment.case_id and ${ofCase} and moment.at <= ${at} and ${toldCondition(told)}
+       and exists (select from cases.due_moment moment where ${ofCase} and ${here} and ${toldCondition(told)})
+    returning moment.kind`.execute(tx)
   if (rows.length > 0) return 'done'
   const earlier = await sql`
     select from cases.due_moment moment join cases.case_record record on record.id = moment.case_id
-     where ${here} and moment.acknowledged_at is not null and ${scopeCondition(told.scope, scopeColumns)}`.execute(
-    tx,
-  )
+     where ${ofCase} and ${here} and moment.acknowledged_at is not null
+       and ${scopeCondition(told.scope, scopeColumns)}`.execute(tx)
   return earlier.rows.length > 0 ? 'before' : 'none'
 }
