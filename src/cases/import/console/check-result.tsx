@@ -15,6 +15,7 @@ interface Props {
 export function CheckResult({ of, mapping, onChange }: Props) {
   const { t } = useWords()
   const values = valueRows(of.check, mapping.values)
+  const settled = values.every(one => one.id !== null)
   return (
     <>
       {of.check && (
@@ -26,7 +27,7 @@ export function CheckResult({ of, mapping, onChange }: Props) {
       {values.length > 0 && (
         <section className="panel stack-tight">
           <h2>{t('import:section.values')}</h2>
-          <p className="quiet">{t(`import:values-note.${mapping.unknownValues}`)}</p>
+          <p className="quiet">{t(`import:values-note.${settled ? 'settled' : mapping.unknownValues}`)}</p>
           <ValueMap rows={values} mapping={mapping} onChange={onChange} />
           {of.check?.unknownMore && <p className="quiet">{t('import:values-more')}</p>}
         </section>

@@ -16,7 +16,7 @@ interface Props {
 
 const samplesShown = 3
 
-/** What each column of the file is, with the first values of it to judge by. */
+/** What each column of the file is, with the first values of it to judge by. Leaving one out needs no mouse either. */
 export function ColumnMap({ of, mapping, onChange }: Props) {
   const { t } = useWords()
   const taken = new Set(Object.keys(mapping.columns))
@@ -41,18 +41,22 @@ export function ColumnMap({ of, mapping, onChange }: Props) {
                 {samples.length === 0 && t('import:no-sample')}
               </div>
             </div>
-            <Select<ImportField | null>
+            <Select<ImportField | '' | null>
               id={`column-${at}`}
               allowClear
               showSearch={{ optionFilterProp: 'label' }}
               placeholder={t('import:left-out')}
               value={field}
-              options={importFields.map(one => ({
-                value: one,
-                label:
-                  t(`import:field.${one}`) + (taken.has(one) && one !== field ? ` ${t('import:taken')}` : ''),
-              }))}
-              onChange={chosen => onChange(assign(mapping.columns, heading, chosen ?? null))}
+              options={[
+                ...(field === null ? [] : [{ value: '' as const, label: t('import:left-out') }]),
+                ...importFields.map(one => ({
+                  value: one,
+                  label:
+                    t(`import:field.${one}`) +
+                    (taken.has(one) && one !== field ? ` ${t('import:taken')}` : ''),
+                })),
+              ]}
+              onChange={chosen => onChange(assign(mapping.columns, heading, chosen || null))}
             />
           </li>
         )

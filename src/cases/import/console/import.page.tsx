@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import { Steps } from 'antd'
+import { useEffect, useRef } from 'react'
 import { useWords } from '#console/kit/language.ts'
 import { Loading, ProblemNotice } from '#console/kit/notices.tsx'
 import { usePathParameter } from '#console/kit/use-search.ts'
@@ -13,10 +14,22 @@ import './import.css'
 
 const steps = ['columns', 'check', 'run', 'result'] as const
 
+/** Where the work is shown: when it has ended, who cannot see is told, and Tab goes on from there. */
+function useResultFocus(atWork: boolean) {
+  const place = useRef<HTMLDivElement>(null)
+  const worked = useRef(atWork)
+  useEffect(() => {
+    if (worked.current && !atWork) place.current?.focus({ preventScroll: true })
+    worked.current = atWork
+  }, [atWork])
+  return place
+}
+
 /** One import from the file to its result, as a wizard that can be left and come back to. */
 export function Page() {
   const { t } = useWords()
   const found = useImport(usePathParameter('importId'))
+  const place = useResultFocus(found.data !== undefined && isAtWork(found.data.state))
   if (found.error && !found.data)
     return <ProblemNotice error={found.error} retry={() => void found.refetch()} />
   if (!found.data) return <Loading rows={12} />
@@ -38,9 +51,11 @@ export function Page() {
         status={of.state === 'failed' ? 'error' : of.state === 'done' ? 'finish' : 'process'}
         items={steps.map(step => ({ title: t(`import:step.${step}`) }))}
       />
-      {of.state === 'uploaded' && <Prepare of={of} />}
-      {isAtWork(of.state) && <AtWork of={of} />}
-      {of.state !== 'uploaded' && !isAtWork(of.state) && <Ended of={of} />}
+      <section ref={place} tabIndex={-1} aria-label={t(`import:state.${of.state}`)} className="result">
+        {of.state === 'uploaded' && <Prepare of={of} />}
+        {isAtWork(of.state) && <AtWork of={of} />}
+        {of.state !== 'uploaded' && !isAtWork(of.state) && <Ended of={of} />}
+      </section>
     </div>
   )
 }

@@ -1,5 +1,7 @@
 import { Button } from 'antd'
+import type { KeyboardEvent } from 'react'
 import type { ImportDetail, ImportMapping } from '#cases/imports.contract.ts'
+import { isPress } from '#console/kit/keys.rules.ts'
 import { useWords } from '#console/kit/language.ts'
 import { ProblemNotice } from '#console/kit/notices.tsx'
 import { Keys } from '#console/kit/shortcut.tsx'
@@ -24,20 +26,21 @@ export function Prepare({ of }: { of: ImportDetail }) {
   const dryRun = useDryRun(of.importId)
   const start = useImportStep(of.importId, 'start')
   const fault = startFault(of, mapping, changed)
-  const complete = mapping.columns.detail !== undefined && mapping.source.trim() !== ''
+  const complete = fault !== 'detail' && fault !== 'source'
   const check = () => complete && !dryRun.isPending && dryRun.mutate(mapping)
-  const begin = () =>
-    fault === null && !start.isPending && start.mutate(undefined, { onSuccess: () => forget() })
-  useKeys([
-    {
-      keys: 'mod+enter',
-      label: fault === null ? 'import:start' : 'import:check',
-      run: () => (fault === null ? begin() : check()),
-    },
-  ])
   const ready = fault === null
+  const begin = () => ready && !start.isPending && start.mutate(undefined, { onSuccess: () => forget() })
+  const goOn = () => (ready ? begin() : check())
+  useKeys([{ keys: 'mod+enter', label: ready ? 'import:start' : 'import:check', run: goOn }])
+  // A select takes every Enter for itself and opens; the key of the page has to be heard before it.
+  const hearFirst = (event: KeyboardEvent) => {
+    if (event.nativeEvent.isComposing || !isPress('mod+enter', event)) return
+    event.preventDefault()
+    event.stopPropagation()
+    goOn()
+  }
   return (
-    <>
+    <div className="stack" onKeyDownCapture={hearFirst}>
       {of.error && (
         <p className="field-error" role="alert">
           {of.error.message}
@@ -74,11 +77,9 @@ export function Prepare({ of }: { of: ImportDetail }) {
           {t('import:start')} {ready && <Keys of="mod+enter" />}
         </Button>
         {fault && (
-          <span className={fault === 'detail' ? 'field-error small' : 'quiet small'}>
-            {t(`import:fault.${fault}`)}
-          </span>
+          <span className={complete ? 'quiet small' : 'field-error small'}>{t(`import:fault.${fault}`)}</span>
         )}
       </div>
-    </>
+    </div>
   )
 }

@@ -17,6 +17,7 @@ export function UploadArea() {
   const upload = useUpload(setShare)
   const take = (file: File) => {
     setShare(0)
+    upload.reset()
     setTooLarge(file.size > largestUpload ? file.name : null)
     if (file.size <= largestUpload)
       upload.mutate(file, { onSuccess: made => go(`/imports/${made.importId}`) })
@@ -51,7 +52,12 @@ export function UploadArea() {
           {t('import:upload.too-large', { name: tooLarge, most: sizeText(largestUpload, language) })}
         </p>
       )}
-      {upload.error && <ProblemNotice error={upload.error} />}
+      {upload.error && (
+        <>
+          <ProblemNotice error={upload.error} />
+          <p className="quiet small">{t('import:upload.refused', { name })}</p>
+        </>
+      )}
     </div>
   )
 }

@@ -8,10 +8,17 @@ import { mapValue, type ValueRow } from './wizard.rules.ts'
 
 const words = { nature: natures, channel: channels, urgency: urgencies }
 
-function Meaning({ row, onChange }: { row: ValueRow; onChange(id: string | null): void }) {
+function Meaning(props: { id: string; row: ValueRow; onChange(id: string | null): void }) {
+  const { id: control, row, onChange } = props
   const { t } = useWords()
   const label = t('import:value.meaning', { value: row.value })
-  const shared = { value: row.id || null, name: label, onChange, placeholder: t('import:value.choose') }
+  const shared = {
+    id: control,
+    value: row.id || null,
+    name: label,
+    onChange,
+    placeholder: t('import:value.choose'),
+  }
   switch (row.field) {
     case 'department':
       return <DepartmentSelect {...shared} />
@@ -20,11 +27,12 @@ function Meaning({ row, onChange }: { row: ValueRow; onChange(id: string | null)
     case 'region':
       return <RegionSelect {...shared} />
     case 'category':
-      return <CategorySelect value={row.id || null} onChange={onChange} />
+      return <CategorySelect id={control} value={row.id || null} onChange={onChange} />
     default: {
       const field = row.field
       return (
         <Select<string | null>
+          id={control}
           allowClear
           aria-label={label}
           placeholder={t('import:value.choose')}
@@ -48,12 +56,14 @@ export function ValueMap({ rows, mapping, onChange }: Props) {
   const { t } = useWords()
   return (
     <ul className="plain-list column-map">
-      {rows.map(row => {
+      {rows.map((row, at) => {
         const set = (id: string | null) => onChange(mapValue(mapping.values, row, id))
         return (
           <li key={`${row.field} ${row.value}`}>
             <div className="column-text">
-              <strong>{row.value}</strong>
+              <label htmlFor={`value-${at}`}>
+                <strong>{row.value}</strong>
+              </label>
               <div className="small quiet">
                 {t(`import:field.${row.field}`)}
                 {row.count !== null && ` · ${t('import:value.rows', { count: row.count })}`}
@@ -63,7 +73,7 @@ export function ValueMap({ rows, mapping, onChange }: Props) {
               {row.id === '' ? (
                 <span className="quiet">{t('import:value.empty')}</span>
               ) : (
-                <Meaning row={row} onChange={set} />
+                <Meaning id={`value-${at}`} row={row} onChange={set} />
               )}
               <Button size="small" type="text" onClick={() => set(row.id === '' ? null : '')}>
                 {t(row.id === '' ? 'import:value.undo' : 'import:value.leave')}

@@ -79,6 +79,7 @@ test('each state has its step', () => {
 test('what keeps an import from starting is said', () => {
   const mapping = importMapping.parse({ columns: { detail: '内容' } })
   assert.equal(startFault({ check }, importMapping.parse({ columns: {} }), false), 'detail')
+  assert.equal(startFault({ check }, { ...mapping, source: ' ' }, true), 'source')
   assert.equal(startFault({ check }, mapping, true), 'check-again')
   assert.equal(startFault({ check: null }, mapping, false), 'check-first')
   assert.equal(startFault({ check }, mapping, false), null)

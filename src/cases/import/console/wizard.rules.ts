@@ -82,8 +82,9 @@ export function startFault(
   one: Pick<ImportDetail, 'check'>,
   mapping: ImportMapping,
   changed: boolean,
-): 'detail' | 'check-first' | 'check-again' | 'nothing-to-take' | null {
+): 'detail' | 'source' | 'check-first' | 'check-again' | 'nothing-to-take' | null {
   if (mapping.columns.detail === undefined) return 'detail'
+  if (mapping.source.trim() === '') return 'source'
   if (changed) return 'check-again'
   if (!one.check) return 'check-first'
   return one.check.counts.open + one.check.counts.history === 0 ? 'nothing-to-take' : null
