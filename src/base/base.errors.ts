@@ -8,6 +8,13 @@ export const baseError = defineErrors({
     en: 'The environment is not valid: {{problems}}',
     advice: 'Correct the named variables and start again; README lists each with its default.',
   },
+  'base.incomplete-sign-on': {
+    status: 500,
+    zh: '单点登录只配置了一部分，还缺少 {{missing}}。',
+    en: 'Single sign-on is only partly configured: {{missing}} is missing.',
+    advice:
+      'Set CHENGSHU_OIDC_ISSUER, CHENGSHU_OIDC_CLIENT and CHENGSHU_OIDC_SECRET together and start again; without single sign-on, leave all three out.',
+  },
   'base.nested-database-use': {
     status: 500,
     zh: '事务内使用了外层数据库连接。',

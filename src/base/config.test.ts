@@ -3,7 +3,7 @@ import { homedir } from 'node:os'
 import { resolve } from 'node:path'
 import { test } from 'node:test'
 import { readConfig } from './config.ts'
-import { isCode } from './errors.ts'
+import { type CatalogueError, isCode } from './errors.ts'
 
 test('an empty environment gives the documented defaults', () => {
   const config = readConfig({})
@@ -47,8 +47,33 @@ test('trusted proxies are addresses and networks, never names', () => {
     assert.throws(() => readConfig({ CHENGSHU_TRUSTED_PROXIES: wrong }), /invalid-environment/)
 })
 
-test('half a single sign-on is none', () => {
-  assert.equal(readConfig({ CHENGSHU_OIDC_ISSUER: 'https://sso.example' }).singleSignOn, undefined)
+test('half a single sign-on is refused, and what it still needs is named', () => {
+  const whole = {
+    CHENGSHU_OIDC_ISSUER: 'https://sso.example',
+    CHENGSHU_OIDC_CLIENT: 'hub',
+    CHENGSHU_OIDC_SECRET: 'hunter2',
+  }
+  const names = Object.keys(whole) as (keyof typeof whole)[]
+  for (const left of names) {
+    const others = names.filter(name => name !== left)
+    const refusals = [
+      [{ ...whole, [left]: undefined }, [left]],
+      [{ ...whole, [left]: ' ' }, [left]],
+      [{ [left]: whole[left] }, others],
+    ] as const
+    for (const [variables, missing] of refusals)
+      assert.throws(
+        () => readConfig(variables),
+        error => {
+          assert.ok(isCode(error, 'base.incomplete-sign-on'))
+          assert.deepEqual((error as CatalogueError).details, { missing: missing.join(', ') })
+          assert.doesNotMatch(String(error), /hunter/)
+          return true
+        },
+      )
+  }
+  const empty = Object.fromEntries(names.map(name => [name, '']))
+  assert.equal(readConfig(empty).singleSignOn, undefined)
 })
 
 test('what does not parse is named, all of it', () => {

@@ -64,9 +64,20 @@ function expandHome(path: string): string {
   return resolve(path.startsWith('~/') ? homedir() + path.slice(1) : path)
 }
 
+// Half a single sign-on must not pass for none: people would be sent to a password they were never given.
+function readSingleSignOn(value: z.output<typeof environment>): Config['singleSignOn'] {
+  const { CHENGSHU_OIDC_ISSUER: issuer, CHENGSHU_OIDC_CLIENT: client, CHENGSHU_OIDC_SECRET: secret } = value
+  if (issuer && client && secret) return { issuer, client, secret }
+  if (!issuer && !client && !secret) return undefined
+  const names = ['CHENGSHU_OIDC_ISSUER', 'CHENGSHU_OIDC_CLIENT', 'CHENGSHU_OIDC_SECRET'] as const
+  const missing = names.filter(name => !value[name])
+  throw baseError('base.incomplete-sign-on', { missing: missing.join(', ') })
+}
+
 /**
  * Reads the environment once; the only place in the product that does.
- * @throws base.invalid-environment naming each variable that does not parse.
+ * @throws base.invalid-environment naming each variable that does not parse, base.incomplete-sign-on naming those that
+ *   single sign-on still needs.
  */
 export function readConfig(variables: Record<string, string | undefined> = process.env): Config {
   // `PORT=` in a file of variables means "not set"; read as a number it would be any free port.
@@ -77,7 +88,6 @@ export function readConfig(variables: Record<string, string | undefined> = proce
     throw baseError('base.invalid-environment', { problems })
   }
   const value = parsed.data
-  const { CHENGSHU_OIDC_ISSUER: issuer, CHENGSHU_OIDC_CLIENT: client, CHENGSHU_OIDC_SECRET: secret } = value
   return {
     port: value.PORT,
     host: value.HOST,
@@ -91,7 +101,7 @@ export function readConfig(variables: Record<string, string | undefined> = proce
     logLevel: value.CHENGSHU_LOG,
     blindShare: value.CHENGSHU_BLIND_SHARE,
     idleMinutes: value.CHENGSHU_IDLE_MINUTES,
-    singleSignOn: issuer && client && secret ? { issuer, client, secret } : undefined,
+    singleSignOn: readSingleSignOn(value),
     databaseUrl: value.DATABASE_URL,
     applicationDatabaseUrl: value.CHENGSHU_APPLICATION_DATABASE_URL,
     chromium: value.CHENGSHU_CHROMIUM,

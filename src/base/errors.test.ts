@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { baseError } from './base.errors.ts'
-import { CatalogueError, fillSentence, isCode } from './errors.ts'
+import { CatalogueError, defineErrors, fillSentence, isCode } from './errors.ts'
 import { asCatalogueError, asProblem } from './problem.ts'
 
 test('sentences take details by name and leave out what is missing', () => {
@@ -58,4 +58,23 @@ test('a problem speaks the language asked for and never the advice', () => {
   assert.match(asProblem(error, 'en').title, /5 seconds/)
   assert.ok(!JSON.stringify(asProblem(error, 'en')).includes(error.entry.advice))
   assert.deepEqual(asProblem(error, 'en').details, { seconds: 5 })
+})
+
+test('a name of the code is read as a word of the person, and given to clients as it is', () => {
+  const make = defineErrors({
+    'base.test': {
+      status: 409,
+      zh: '“{{action}}”：{{count}}、{{action}}',
+      en: '"{{action}}": {{count}}, {{action}}',
+      advice: 'None.',
+      words: { action: { close: { zh: '办结', en: 'Close' } } },
+    },
+  })
+  const error = make('base.test', { action: 'close', count: 3 })
+  assert.equal(asProblem(error, 'zh').title, '“办结”：3、办结')
+  assert.equal(asProblem(error, 'en').title, '"Close": 3, Close')
+  assert.deepEqual(asProblem(error, 'zh').details, { action: 'close', count: 3 })
+  for (const action of ['no such action', 'constructor'])
+    assert.equal(asProblem(make('base.test', { action, count: 1 }), 'zh').title, `“${action}”：1、${action}`)
+  assert.equal(asProblem(make('base.test'), 'zh').title, '“”：、')
 })

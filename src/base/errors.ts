@@ -1,3 +1,8 @@
+import type { Language } from './route.ts'
+
+/** Words of both languages for the values of a detail. */
+export type DetailWords = { readonly [value: string]: { readonly zh: string; readonly en: string } }
+
 /** One entry of the error catalogue: what the person reads, and what the operator can do. */
 export interface ErrorEntry {
   /** HTTP status of the RFC 9457 answer. */
@@ -6,6 +11,8 @@ export interface ErrorEntry {
   en: string
   /** Advice for the operator; never shown to the public. */
   advice: string
+  /** What a person reads where a detail is a name of the code, e.g. of an action; clients are still given the name. */
+  words?: { readonly [detail: string]: DetailWords }
 }
 
 export type ErrorDetails = Record<string, unknown>
@@ -27,6 +34,17 @@ export class CatalogueError extends Error {
 /** Puts details into the `{{name}}` places of a sentence. */
 export function fillSentence(sentence: string, details: ErrorDetails): string {
   return sentence.replace(/\{\{(\w+)\}\}/g, (_, name: string) => String(details[name] ?? ''))
+}
+
+/** The sentence of an error in a person's language, with words of that language for names of the code. */
+export function sentenceOf(error: Pick<CatalogueError, 'entry' | 'details'>, language: Language): string {
+  const { entry, details } = error
+  const read = Object.entries(details).map(([name, value]) => {
+    const words = entry.words?.[name]
+    const known = typeof value === 'string' && words && Object.hasOwn(words, value)
+    return [name, known ? words[value]?.[language] : value]
+  })
+  return fillSentence(entry[language], Object.fromEntries(read))
 }
 
 /**

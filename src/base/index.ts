@@ -10,7 +10,15 @@ export {
   type Transaction,
 } from './database.ts'
 export { type Embedded, ensureEmbedded } from './ensure-embedded.ts'
-export { CatalogueError, defineErrors, type ErrorEntry, fillSentence, isCode } from './errors.ts'
+export {
+  CatalogueError,
+  type DetailWords,
+  defineErrors,
+  type ErrorEntry,
+  fillSentence,
+  isCode,
+  sentenceOf,
+} from './errors.ts'
 export { gather } from './gather.ts'
 export { hearNotices } from './hear-notices.ts'
 export { type HttpOptions, languageOf, type Mount } from './http-options.ts'

@@ -1,6 +1,6 @@
 import { baseError } from './base.errors.ts'
 import { embeddedError } from './embedded.errors.ts'
-import { CatalogueError, fillSentence } from './errors.ts'
+import { CatalogueError, sentenceOf } from './errors.ts'
 import { uuidv7 } from './identifiers.ts'
 import type { Problem } from './problem.contract.ts'
 import type { Language } from './route.ts'
@@ -62,7 +62,7 @@ export function asProblem(error: CatalogueError, language: Language): Problem {
   const { errors, ...details } = error.details
   return {
     type: `/docs/errors.md#${error.code.replace('.', '')}`,
-    title: fillSentence(language === 'zh' ? error.entry.zh : error.entry.en, error.details),
+    title: sentenceOf(error, language),
     status: error.entry.status,
     code: error.code,
     ...(Array.isArray(errors) ? { errors: errors as FieldIssue[] } : {}),

@@ -1,4 +1,34 @@
-import { defineErrors } from '#base/index.ts'
+import { type DetailWords, defineErrors } from '#base/index.ts'
+import type { CaseAction, CaseState } from './case.contract.ts'
+
+const states = {
+  reported: { zh: '待受理', en: 'reported' },
+  accepted: { zh: '待派单', en: 'accepted' },
+  dispatched: { zh: '待办理', en: 'dispatched' },
+  handling: { zh: '办理中', en: 'being handled' },
+  verifying: { zh: '待核实', en: 'being verified' },
+  closed: { zh: '已办结', en: 'closed' },
+} satisfies Record<CaseState, DetailWords[string]>
+
+// The words of the buttons. What is not done to one case stands after them.
+const actions = {
+  accept: { zh: '受理', en: 'Accept' },
+  answer: { zh: '直接答复', en: 'Answer on the spot' },
+  decline: { zh: '不予受理', en: 'Decline' },
+  'hand-over': { zh: '移交 110/119/120', en: 'Hand to 110/119/120' },
+  dispatch: { zh: '派单', en: 'Dispatch' },
+  return: { zh: '退单', en: 'Return' },
+  handle: { zh: '开始办理', en: 'Begin work' },
+  reply: { zh: '答复', en: 'Reply' },
+  'send-back': { zh: '退回重办', en: 'Send back' },
+  close: { zh: '办结', en: 'Close' },
+  reopen: { zh: '重新办理', en: 'Reopen' },
+  rate: { zh: '评价', en: 'Rate' },
+  comment: { zh: '内部备注', en: 'Internal note' },
+  report: { zh: '登记', en: 'Report' },
+  import: { zh: '导入', en: 'Import' },
+  search: { zh: '按内容、电话、姓名或地址查找', en: 'Find by words, phone, name or address' },
+} satisfies Record<CaseAction | 'report' | 'import' | 'search', DetailWords[string]>
 
 /** Errors of the case loop. */
 export const caseError = defineErrors({
@@ -14,12 +44,14 @@ export const caseError = defineErrors({
     zh: '工单当前状态（{{state}}）不能执行“{{action}}”。',
     en: 'A case that is {{state}} cannot be given "{{action}}".',
     advice: 'The state machine is in src/cases/case.rules.ts.',
+    words: { action: actions, state: states },
   },
   'cases.not-permitted': {
     status: 403,
-    zh: '您的角色不能对这件工单执行“{{action}}”。',
-    en: 'Your role does not permit "{{action}}" on this case.',
+    zh: '您的角色不能执行“{{action}}”。',
+    en: 'Your role does not permit "{{action}}".',
     advice: 'Permissions are the policy files in src/identity/policies.',
+    words: { action: actions },
   },
   'cases.unknown-department': {
     status: 400,
