@@ -49,6 +49,21 @@ test('a needed field that is empty or blank is named', () => {
   assert.deepEqual(missingFields('rate', emptyValues('rate')), ['score', 'resolved'])
 })
 
+test('words that cannot be seen are none, to the page and to the door', () => {
+  for (const action of caseActions) {
+    const said = actionFields[action].filter(field => field.needed && field.kind === 'paragraph')
+    for (const text of ['\u200b', '\ufeff\u2060', ' \u200d\n', '\u3164']) {
+      const values = Object.fromEntries(actionFields[action].map(field => [field.name, filled[field.kind]!]))
+      for (const { name } of said) values[name] = text
+      assert.deepEqual(
+        missingFields(action, values),
+        said.map(field => field.name),
+      )
+      assert.equal(actionBodies[action].safeParse(bodyOf(action, values, 2)).success, said.length === 0)
+    }
+  }
+})
+
 test('an id that is not chosen is null, an empty text is left out', () => {
   const body = bodyOf('dispatch', { ...emptyValues('dispatch'), departmentId: 'x' }, 7)
   assert.deepEqual(body, { version: 7, departmentId: 'x', dutyId: null, categoryId: null })

@@ -1,3 +1,4 @@
+import { isBlank } from '#base/text.contract.ts'
 import type { CaseAction, CaseState } from '#cases/case.contract.ts'
 
 export type FieldKind =
@@ -94,7 +95,7 @@ export function emptyValues(action: CaseAction): ActionValues {
 /** Names of needed fields that are still empty. */
 export function missingFields(action: CaseAction, values: ActionValues): string[] {
   const isEmpty = (value: unknown) =>
-    value === null || value === undefined || (typeof value === 'string' && value.trim() === '')
+    value === null || value === undefined || (typeof value === 'string' && isBlank(value))
   return actionFields[action]
     .filter(field => field.needed && isEmpty(values[field.name]))
     .map(field => field.name)

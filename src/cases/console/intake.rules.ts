@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { isBlank } from '#base/text.contract.ts'
 import type { ActionBody, actionBodies, reportByStaff } from '#cases/case.contract.ts'
 
 /** The seat's form as it is typed: empty text for what is not known. */
@@ -47,7 +48,7 @@ export function emptyIntake(draftId: string, channel: IntakeDraft['channel'] = '
   }
 }
 
-const known = (text: string) => (text.trim() === '' ? null : text.trim())
+const known = (text: string) => (isBlank(text) ? null : text.trim())
 
 /** The report as the server takes it. The draft's id makes a repeated send one case. */
 export function reportBody(draft: IntakeDraft): z.input<typeof reportByStaff> {
@@ -97,13 +98,11 @@ export type Faults = Partial<Record<keyof IntakeDraft, string>>
  */
 export function faultsOf(draft: IntakeDraft, intent: Intent, differs: boolean): Faults {
   return {
-    ...(draft.detail.trim() === '' ? { detail: 'cases:fault.detail' } : {}),
+    ...(isBlank(draft.detail) ? { detail: 'cases:fault.detail' } : {}),
     ...(draft.detail.length > 20_000 ? { detail: 'cases:fault.detail-long' } : {}),
     ...(/^[0-9+() -]{0,30}$/.test(draft.phone.trim()) ? {} : { phone: 'cases:fault.phone' }),
     ...(intent === 'dispatch' && !draft.departmentId ? { departmentId: 'cases:fault.department' } : {}),
-    ...(intent === 'dispatch' && differs && draft.reason.trim() === ''
-      ? { reason: 'cases:fault.reason' }
-      : {}),
+    ...(intent === 'dispatch' && differs && isBlank(draft.reason) ? { reason: 'cases:fault.reason' } : {}),
   }
 }
 

@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { isBlank } from '#base/text.contract.ts'
 import type { reportByCitizen } from '#cases/case.contract.ts'
 
 /** The citizen's form as it is typed. */
@@ -16,7 +17,7 @@ export function emptyReport(key: string): CitizenDraft {
   return { key, detail: '', address: '', name: '', phone: '', anonymous: false }
 }
 
-const known = (text: string) => (text.trim() === '' ? null : text.trim())
+const known = (text: string) => (isBlank(text) ? null : text.trim())
 
 /** The report as the server takes it; the subject is left to those who take it in. */
 export function citizenBody(draft: CitizenDraft): z.input<typeof reportByCitizen> {
@@ -39,7 +40,7 @@ export function citizenBody(draft: CitizenDraft): z.input<typeof reportByCitizen
 /** What is still missing, as keys of the sentences at the fields. */
 export function citizenFaults(draft: CitizenDraft): Partial<Record<keyof CitizenDraft, string>> {
   return {
-    ...(draft.detail.trim() === '' ? { detail: 'cases:fault.detail' } : {}),
+    ...(isBlank(draft.detail) ? { detail: 'cases:fault.detail' } : {}),
     ...(/^[0-9+() -]{0,30}$/.test(draft.phone.trim()) ? {} : { phone: 'cases:fault.phone' }),
   }
 }
