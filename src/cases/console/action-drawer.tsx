@@ -1,4 +1,5 @@
 import { App, Drawer } from 'antd'
+import { useEffect, useState } from 'react'
 import type { ActionBody, CaseAction } from '#cases/case.contract.ts'
 import { useWords } from '#console/kit/language.ts'
 import { ActionForm } from './action-form.tsx'
@@ -16,14 +17,22 @@ interface Props {
   onClose(): void
   /** How the person came to a dispatch. */
   adviceUse(): ActionBody<'dispatch'>['advice']
-  onDone?(): void
+  /** Once it is sent and the form no longer holds the focus. */
+  onSent(): void
 }
 
 /** An action's form beside the case, so that the text can be read while it is answered. */
-export function ActionDrawer({ of, open, onClose, adviceUse, onDone }: Props) {
+export function ActionDrawer({ of, open, onClose, adviceUse, onSent }: Props) {
   const { t } = useWords()
   const { message } = App.useApp()
   const act = useAct()
+  const [sent, setSent] = useState(false)
+  // Not while it is sent: the drawer keeps the focus inside as long as it is open.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only when it opens and closes.
+  useEffect(() => {
+    if (open) setSent(false)
+    else if (sent) onSent()
+  }, [open, sent])
   const close = () => {
     act.reset()
     onClose()
@@ -34,6 +43,8 @@ export function ActionDrawer({ of, open, onClose, adviceUse, onDone }: Props) {
       onClose={close}
       size={460}
       mask={{ closable: false }}
+      // The button that opened it may go with the step; cancelled, the focus returns to it.
+      focusable={{ focusTriggerAfterClose: !sent }}
       destroyOnHidden
       title={open ? `${t(actionName(open.action, of.state))} · ${of.code}` : ''}
     >
@@ -57,7 +68,7 @@ export function ActionDrawer({ of, open, onClose, adviceUse, onDone }: Props) {
                   done()
                   close()
                   void message.success(t(`cases:done.${open.action}`))
-                  onDone?.()
+                  setSent(true)
                 },
               },
             )

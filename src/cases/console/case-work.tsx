@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import type { CaseAction } from '#cases/case.contract.ts'
 import { termsOf } from '#console/kit/advice-evidence.tsx'
 import { AdvicePanel } from '#console/kit/advice-panel.tsx'
@@ -10,13 +10,14 @@ import { ActionDrawer, type OpenAction } from './action-drawer.tsx'
 import { type CaseDetail, useCaseAdvice } from './case-calls.ts'
 
 /** A case's words, advice and actions, tied together: choosing a candidate opens the dispatch with it filled in. */
-export function useCaseWork(of: CaseDetail | undefined, onDone?: () => void) {
+export function useCaseWork(of: CaseDetail | undefined) {
   const { t } = useWords()
   const caseId = of?.caseId ?? null
   const advice = useCaseAdvice(caseId)
   const shown = advice.data?.advice ?? null
   const use = useAdviceUse(shown)
   const [open, setOpen] = useState<OpenAction | null>(null)
+  const bar = useRef<HTMLDivElement>(null)
   if (!of) return null
   const mayDispatch = of.actions.includes('dispatch')
   const opinion = of.state === 'reported' || of.state === 'accepted'
@@ -29,7 +30,7 @@ export function useCaseWork(of: CaseDetail | undefined, onDone?: () => void) {
       ) : (
         <MarkedText text={body} terms={shown && use.open ? termsOf(shown.evidence) : []} />
       ),
-    actions: <ActionBar actions={of.actions} state={of.state} onAct={act} />,
+    actions: <ActionBar actions={of.actions} state={of.state} onAct={act} bar={bar} />,
     advice: (
       <AdvicePanel
         answer={advice.data}
@@ -60,7 +61,7 @@ export function useCaseWork(of: CaseDetail | undefined, onDone?: () => void) {
         open={open}
         onClose={() => setOpen(null)}
         adviceUse={use.use}
-        {...(onDone ? { onDone } : {})}
+        onSent={() => bar.current?.focus({ preventScroll: true })}
       />
     ),
   }

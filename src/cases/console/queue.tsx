@@ -72,7 +72,7 @@ export function Queue({ filter, head, empty, hide }: Props) {
             empty={<Nothing title={empty.title} next={empty.next} />}
           />
         </div>
-        <aside aria-label={t('cases:beside')} className="queue-beside">
+        <aside tabIndex={-1} aria-label={t('cases:beside')} className="queue-beside">
           {chosen ? <Beside key={chosen.caseId} chosen={chosen} /> : null}
         </aside>
       </div>
