@@ -4,28 +4,12 @@ import { CatalogueError, inTransaction } from '#base/index.ts'
 import { personActor } from '../../test/fixtures/actors.ts'
 import { reportBody, testCases } from '../../test/test-cases.ts'
 import { verbs } from './action.routes.ts'
+import { bodies, statePaths } from './action-bodies.fixture.ts'
 import { type ActionBody, type CaseAction, type CaseState, caseActions, caseStates } from './case.contract.ts'
 import { isPossible } from './case.rules.ts'
 import { selectCase, updateCase } from './case.store.ts'
 import { readCase } from './read-case.ts'
 import { reportCase } from './report-case.ts'
-
-type Bodies = { [A in CaseAction]: Omit<ActionBody<A>, 'version'> }
-const bodies: Bodies = {
-  accept: {},
-  answer: { reply: '答复', categoryId: null },
-  decline: { reason: '理由', legalBasis: '依据' },
-  'hand-over': { service: '110', note: '紧急' },
-  dispatch: { departmentId: 'urban', dutyId: null, categoryId: null },
-  return: { reason: '退回', proposedDepartmentId: null },
-  handle: {},
-  reply: { reply: '办结' },
-  'send-back': { reason: '重办' },
-  close: {},
-  reopen: { reason: '不满意' },
-  rate: { score: 3, resolved: true },
-  comment: { note: '备注' },
-}
 
 test('transitions', async t => {
   const { loop, person, database, owner } = await testCases(t)
@@ -37,18 +21,10 @@ test('transitions', async t => {
   const act = <A extends CaseAction>(action: A, caseId: string, version: number) =>
     verbs[action](free, anybody, { caseId, body: { ...bodies[action], version } as ActionBody<A> })
   const report = async () => (await reportCase(loop, seat, reportBody())).caseId
-  const path: Record<CaseState, CaseAction[]> = {
-    reported: [],
-    accepted: ['accept'],
-    dispatched: ['accept', 'dispatch'],
-    handling: ['accept', 'dispatch', 'handle'],
-    verifying: ['accept', 'dispatch', 'handle', 'reply'],
-    closed: ['accept', 'dispatch', 'handle', 'reply', 'close'],
-  }
   const reach = async (state: CaseState) => {
     const caseId = await report()
     let version = 1
-    for (const action of path[state]) version = (await act(action, caseId, version)).version
+    for (const action of statePaths[state]) version = (await act(action, caseId, version)).version
     return { caseId, version }
   }
 

@@ -1,51 +1,14 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { sql } from 'kysely'
-import { z } from 'zod'
-import { inTransaction, isCode, level } from '#base/index.ts'
+import { inTransaction, isCode } from '#base/index.ts'
 import { readEntries } from '#ledger/index.ts'
 import { jobActor, personActor } from '../../test/fixtures/actors.ts'
 import { type TestDatabase, testDatabase } from '../../test/test-database.ts'
-import { type AlgorithmDefinition, defineAlgorithm } from './algorithm.ts'
 import { createKernel, type Kernel } from './create-kernel.ts'
 import { deleteContent, selectDecision } from './decision.store.ts'
 import { viewOf } from './governed.ts'
-import type { Settlement } from './settle.ts'
-
-const input = z.object({ text: level('L3', z.string()) })
-const output = z.object({ department: level('L2', z.string()) })
-type Input = z.infer<typeof input>
-type Output = z.infer<typeof output>
-
-function algorithm(changes: Partial<AlgorithmDefinition<Input, Output>> = {}) {
-  return defineAlgorithm<Input, Output>({
-    id: 'test.dispatch',
-    version: '1',
-    title: { zh: '测试', en: 'Test' },
-    purpose: 'test',
-    owner: 'test office',
-    risk: 'medium',
-    gate: 'human-confirms',
-    input,
-    output,
-    breaker: { overrideShare: 0.3, minimumCount: 50 },
-    fallback: 'human-queue',
-    expiresAfterHours: 1,
-    run: async ({ text }, tools) => {
-      const found = await tools.classify({ task: 'test', text, explain: true })
-      if (!found)
-        return { outcome: 'abstained', value: null, confidence: null, evidence: [], reason: 'no-match' }
-      return {
-        outcome: 'advised',
-        value: { department: found.ranked[0]!.label },
-        confidence: found.ranked[0]!.confidence,
-        evidence: [{ kind: 'words', items: found.terms }],
-        reason: null,
-      }
-    },
-    ...changes,
-  })
-}
+import { algorithm, code, models, person, settlement } from './kernel.fixture.ts'
 
 const usual = algorithm()
 const failing = algorithm({
@@ -74,7 +37,6 @@ const brief = algorithm({ id: 'test.brief', expiresAfterHours: -1 })
 
 let base: TestDatabase
 let kernel: Kernel
-const person = personActor()
 
 before(async () => {
   base = await testDatabase()
@@ -82,36 +44,12 @@ before(async () => {
     database: base.database,
     algorithms: [usual, failing, wrong, double, outside, brief],
     ports: {
-      models: {
-        ceiling: task => (task === 'outside' ? 'L2' : 'L4'),
-        classify: async ({ text }) =>
-          text === ''
-            ? null
-            : {
-                ranked: [{ label: text.includes('水') ? 'water' : 'roads', confidence: 0.9 }],
-                terms: [{ term: text, weight: 1 }],
-                threshold: 0.5,
-                modelVersion: 'm1',
-              },
-      },
+      models: { ...models, ceiling: task => (task === 'outside' ? 'L2' : 'L4') },
       knowledge: { retrieve: async () => [] },
     },
   })
 })
 after(() => base.close())
-
-const settlement = (subject: string, changes: Partial<Settlement> = {}): Settlement => ({
-  subject,
-  verdict: 'adopted',
-  value: { department: 'water' },
-  reason: null,
-  by: person,
-  evidenceOpened: true,
-  secondsToSettle: 4,
-  blind: false,
-  ...changes,
-})
-const code = (expected: string) => (error: unknown) => isCode(error, expected)
 
 test('infer commits a labelled decision with its ledger entry', async () => {
   const made = await kernel.infer(usual, { subject: 'case:1', input: { text: '停水了' } }, person)
