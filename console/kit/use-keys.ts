@@ -24,6 +24,8 @@ function isDialogOpen(): boolean {
   return [...dialogs].some(one => one.getClientRects().length > 0)
 }
 
+const withModifier = (command: KeyCommand) => /mod|alt/.test(command.keys)
+
 /**
  * Keyboard commands of a page. Combinations with a modifier also work while typing; single letters never do. Nothing is
  * heard while a dialog is open, unless `inDialog`.
@@ -33,20 +35,27 @@ export function useKeys(commands: readonly KeyCommand[], inDialog = false): void
   latest.current = commands
   // Before the page is painted: a key pressed at once must not be lost.
   useLayoutEffect(() => {
-    const hear = (event: KeyboardEvent) => {
+    const hear = (event: KeyboardEvent, first: boolean) => {
       if (event.defaultPrevented || event.isComposing) return
       if (!inDialog && isDialogOpen()) return
       const command = latest.current.find(one => isPress(one.keys, event) && (one.when?.() ?? true))
-      if (!command || (!/mod|alt/.test(command.keys) && isTyping(event.target as HTMLElement))) return
+      if (!command || withModifier(command) !== first) return
+      if (!first && isTyping(event.target as HTMLElement)) return
       if (command.keys === 'enter' && isPressable(event.target as HTMLElement)) return
       event.preventDefault()
+      if (first) event.stopPropagation()
       command.run()
     }
+    // A select takes every Enter for itself and opens: what has a modifier is heard before it.
+    const early = (event: KeyboardEvent) => hear(event, true)
+    const late = (event: KeyboardEvent) => hear(event, false)
     active.add(latest)
-    window.addEventListener('keydown', hear)
+    window.addEventListener('keydown', early, true)
+    window.addEventListener('keydown', late)
     return () => {
       active.delete(latest)
-      window.removeEventListener('keydown', hear)
+      window.removeEventListener('keydown', early, true)
+      window.removeEventListener('keydown', late)
     }
   }, [inDialog])
 }

@@ -1,7 +1,5 @@
 import { Button } from 'antd'
-import type { KeyboardEvent } from 'react'
 import type { ImportDetail, ImportMapping } from '#cases/imports.contract.ts'
-import { isPress } from '#console/kit/keys.rules.ts'
 import { useWords } from '#console/kit/language.ts'
 import { ProblemNotice } from '#console/kit/notices.tsx'
 import { Keys } from '#console/kit/shortcut.tsx'
@@ -32,15 +30,8 @@ export function Prepare({ of }: { of: ImportDetail }) {
   const begin = () => ready && !start.isPending && start.mutate(undefined, { onSuccess: () => forget() })
   const goOn = () => (ready ? begin() : check())
   useKeys([{ keys: 'mod+enter', label: ready ? 'import:start' : 'import:check', run: goOn }])
-  // A select takes every Enter for itself and opens; the key of the page has to be heard before it.
-  const hearFirst = (event: KeyboardEvent) => {
-    if (event.nativeEvent.isComposing || !isPress('mod+enter', event)) return
-    event.preventDefault()
-    event.stopPropagation()
-    goOn()
-  }
   return (
-    <div className="stack" onKeyDownCapture={hearFirst}>
+    <div className="stack">
       {of.error && (
         <p className="field-error" role="alert">
           {of.error.message}
