@@ -3,7 +3,8 @@ import { test } from 'node:test'
 import { sql } from 'kysely'
 import { z } from 'zod'
 import { inTransaction, type Level, level } from '#base/index.ts'
-import { personActor } from '../../test/fixtures/actors.ts'
+import { commandLineActor, createPeople } from '#identity/index.ts'
+import { jobActor, personActor } from '../../test/fixtures/actors.ts'
 import { deleteContent } from './decision.store.ts'
 import { algorithm, code, person, settlement, testKernel } from './kernel.fixture.ts'
 import { listDecisions, readDecision } from './read-decision.ts'
@@ -45,6 +46,41 @@ test('the record shows each reader what the level allows: facts to all, reasons 
       ],
     )
   }
+})
+
+test('people are called by their account from L2, and by their name from L3; what is nobody keeps its id', async t => {
+  const { kernel, database } = await testKernel(t, { algorithms: [usual] })
+  const subject = 'case:1'
+  const password = 'a long test password 7'
+  const roles = ['seat' as const]
+  const wanted = ['asks', 'settles', 'elsewhere'].map(account => ({
+    account,
+    name: `王${account}`,
+    roles,
+    departmentId: null,
+    regionIds: [],
+    level: 'L4' as const,
+  }))
+  const [asks = '', settles = ''] = await inTransaction(database, tx =>
+    createPeople(tx, { people: wanted, password, mustChangePassword: false }, commandLineActor),
+  )
+  const item = { subject, input: { text: '水' } }
+  const { decisionId } = await kernel.infer(usual, item, personActor(asks))
+  await inTransaction(database, tx =>
+    kernel.settle(tx, decisionId, settlement(subject, { by: personActor(settles) })),
+  )
+  for (const held of ['L1', 'L2', 'L3', 'L4'] as const) {
+    const { people, actor, acts } = await readDecision(database, decisionId, cleared(held))
+    assert.deepEqual([actor, acts.at(-1)!.by], [asks, settles])
+    const called = people.map(({ id, account, name }) => [id, account, name])
+    const expected = [
+      [asks, 'asks', held < 'L3' ? null : '王asks'],
+      [settles, 'settles', held < 'L3' ? null : '王settles'],
+    ]
+    assert.deepEqual(called, held < 'L2' ? [] : expected, held)
+  }
+  const own = await kernel.infer(usual, item, jobActor())
+  assert.deepEqual((await readDecision(database, own.decisionId, person)).people, [])
 })
 
 test('recall hides the words of the citizen below L3, and everything below the level of the output', async t => {

@@ -71,6 +71,13 @@ export const decisionSummary = z.object({
   verdict: level('L2', z.enum(verdicts).nullable()),
 })
 
+/** Somebody who had to do with a decision; the name is null for a reader who may not see names. */
+export const namedPerson = z.object({
+  id: level('L2', z.string()),
+  account: level('L2', z.string()),
+  name: level('L3', z.string().nullable()),
+})
+
 /** One decision with what was done about it; content is null for a reader below its level or once erased. */
 export const decisionRecord = decisionSummary.extend({
   gate: level('L1', z.enum(gates)),
@@ -78,6 +85,8 @@ export const decisionRecord = decisionSummary.extend({
   durationMilliseconds: level('L2', z.number()),
   inputCommitment: level('L1', z.string()),
   outputCommitment: level('L1', z.string()),
+  /** Of the ids in `actor` and `by` those that are people's. */
+  people: z.array(namedPerson),
   /** Whether input and output are still what was committed to; null once erased. */
   contentIntact: level('L1', z.boolean().nullable()),
   content: level(

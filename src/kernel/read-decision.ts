@@ -8,6 +8,7 @@ import type { DecisionFilter } from './decision.store.ts'
 import { selectContent, selectDecision, selectDecisions } from './decision.store.ts'
 import type { decisionRecord, decisionSummary } from './kernel.contract.ts'
 import { kernelError } from './kernel.errors.ts'
+import { namePeople } from './name-people.ts'
 
 type Summary = z.input<typeof decisionSummary>
 type FactsRow = Awaited<ReturnType<typeof selectDecisions>>[number]
@@ -61,6 +62,7 @@ export async function readDecision(
   const kept = await selectContent(handle, decisionId)
   const content = cleared ? kept : undefined
   const acts = await selectActs(handle, decisionId)
+  const people = await namePeople(handle, [row.actor, ...acts.map(act => act.actor)], actor)
   const about = await readEntries(handle, row.subject)
   // The entry of a batch is about the batch, and is this decision's proof all the same.
   const made = about.some(one => one.id === row.entry_id) ? undefined : await readEntry(handle, row.entry_id)
@@ -72,6 +74,7 @@ export async function readDecision(
     durationMilliseconds: row.duration_ms,
     inputCommitment: row.input_commitment.toString('hex'),
     outputCommitment: row.output_commitment.toString('hex'),
+    people,
     contentIntact: kept ? isIntact(row, kept) : null,
     content: content
       ? { input: content.input, output: content.output, evidence: content.evidence, reason: content.reason }

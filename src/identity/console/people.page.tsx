@@ -65,7 +65,6 @@ function useColumns(open: (personId: string) => void): TableColumnsType<Person> 
     {
       key: 'state',
       title: t('identity:column.state'),
-      responsive: ['sm'],
       render: (_, one) => <PersonState of={one} />,
     },
   ]

@@ -17,9 +17,20 @@ function Fact({ name, children }: { name: string; children: ReactNode }) {
   )
 }
 
+/** How people are called here: by name and account as far as the reader may see them, else by the id. */
+function useWho(people: DecisionRecord['people']): (id: string) => string {
+  const { t } = useWords()
+  return id => {
+    const found = people.find(one => one.id === id)
+    if (!found) return t(`kernel:nobody.${id}`, { defaultValue: id })
+    return found.name ? t('kernel:person', { name: found.name, account: found.account }) : found.account
+  }
+}
+
 /** Which algorithm, what came of it, under which rules. */
 export function DecisionFacts({ of }: { of: DecisionRecord }) {
   const { t, language } = useWords()
+  const who = useWho(of.people)
   return (
     <dl className="facts">
       <Fact name="algorithm">
@@ -38,12 +49,14 @@ export function DecisionFacts({ of }: { of: DecisionRecord }) {
       <Fact name="gate">{t(`kernel:gate.${of.gate}`)}</Fact>
       <Fact name="level">{of.level}</Fact>
       <Fact name="subject">{of.subject}</Fact>
-      <Fact name="actor">{of.actor}</Fact>
+      <Fact name="actor">{who(of.actor)}</Fact>
       <Fact name="made">
         <Moment at={of.madeAt} />
       </Fact>
       <Fact name="duration">
-        {t('kernel:milliseconds', { value: new Intl.NumberFormat(language).format(of.durationMilliseconds) })}
+        {t('kernel:milliseconds', {
+          value: new Intl.NumberFormat(language).format(Math.round(of.durationMilliseconds)),
+        })}
       </Fact>
     </dl>
   )
@@ -57,7 +70,12 @@ function Json({ value }: { value: unknown }) {
 /** What went in and came out, for those cleared for it. */
 export function DecisionContent({ of }: { of: DecisionRecord }) {
   const { t } = useWords()
-  if (!of.content) return <p className="quiet">{t('kernel:content-hidden')}</p>
+  if (!of.content)
+    return (
+      <p className="quiet">
+        {t(of.contentIntact === null ? 'kernel:content-erased' : 'kernel:content-hidden')}
+      </p>
+    )
   return (
     <>
       <h3 className="small quiet">{t('kernel:fact.input')}</h3>
@@ -75,6 +93,7 @@ export function DecisionContent({ of }: { of: DecisionRecord }) {
 /** What people did with it, the AI's value beside theirs. */
 export function DecisionActs({ of }: { of: DecisionRecord }) {
   const { t } = useWords()
+  const who = useWho(of.people)
   if (of.acts.length === 0) return <p className="quiet">{t('kernel:no-acts')}</p>
   return (
     <ul className="plain-list stack">
@@ -91,7 +110,7 @@ export function DecisionActs({ of }: { of: DecisionRecord }) {
             </span>
           </div>
           <p className="small quiet">
-            {one.by}
+            {who(one.by)}
             {one.evidenceOpened !== null &&
               ` · ${t(one.evidenceOpened ? 'kernel:evidence-opened' : 'kernel:evidence-closed')}`}
             {one.secondsToSettle !== null && ` · ${t('kernel:seconds', { value: one.secondsToSettle })}`}
@@ -104,12 +123,21 @@ export function DecisionActs({ of }: { of: DecisionRecord }) {
   )
 }
 
-/** The record that cannot be changed: entries, and whether each is still what was written. */
+/** Whether something is still what was written. */
+function Intact({ is }: { is: boolean }) {
+  const { t } = useWords()
+  return <ToneTag tone={is ? 'good' : 'bad'}>{t(is ? 'kernel:intact' : 'kernel:altered')}</ToneTag>
+}
+
+/** The record that cannot be changed: commitments to the content and entries, and whether each still holds. */
 export function DecisionLedger({ of }: { of: DecisionRecord }) {
   const { t } = useWords()
   return (
     <>
       <dl className="facts small">
+        <Fact name="contentIntact">
+          {of.contentIntact === null ? t('kernel:nothing-to-compare') : <Intact is={of.contentIntact} />}
+        </Fact>
         <Fact name="inputCommitment">
           <Typography.Text code copyable>
             {of.inputCommitment}
@@ -124,14 +152,12 @@ export function DecisionLedger({ of }: { of: DecisionRecord }) {
       <ul className="plain-list stack-tight">
         {of.ledger.map(one => (
           <li key={one.entryId} className="row-between">
-            <span>{one.kind}</span>
+            <span>{t(`kernel:entry.${one.kind}`, { defaultValue: one.kind })}</span>
             <span className="row small">
               <span className="quiet number">
                 <Moment at={one.at} />
               </span>
-              <ToneTag tone={one.intact ? 'good' : 'bad'}>
-                {t(one.intact ? 'kernel:intact' : 'kernel:altered')}
-              </ToneTag>
+              <Intact is={one.intact} />
             </span>
           </li>
         ))}

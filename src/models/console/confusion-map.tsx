@@ -76,7 +76,7 @@ export function ConfusionMap({ figures }: { figures: ModelFigures }) {
           ` ${t('models:confusion.cut', { shown, all: figures.perLabel.length })}`}
       </p>
       <div className="wide-picture">
-        <div style={{ minWidth: 560 }}>
+        <div style={{ minWidth: 160 + labels.length * 16 }}>
           <Chart option={option} height={150 + labels.length * 22} label={t('models:confusion.label')} />
         </div>
       </div>
