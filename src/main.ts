@@ -7,7 +7,6 @@ import {
   type Connections,
   createHttpServer,
   ensureMonths,
-  fillSentence,
   hearNotices,
   inTransaction,
   migrate,
@@ -17,6 +16,7 @@ import {
   type ReachedDatabase,
   reachDatabase,
   readConfig,
+  sentenceOf,
   watchEmbedded,
 } from '#base/index.ts'
 import {
@@ -374,7 +374,7 @@ async function runVerb(command: Command): Promise<number> {
 function explain(thrown: unknown): number {
   const error = asCatalogueError(thrown)
   const chinese = Intl.DateTimeFormat().resolvedOptions().locale.startsWith('zh')
-  report(fillSentence(chinese ? error.entry.zh : error.entry.en, error.details))
+  report(sentenceOf(error, chinese ? 'zh' : 'en'))
   report(error.entry.advice)
   if (error.code === 'base.internal') report(String((thrown as Error)?.stack ?? thrown))
   return error.code === 'operations.unknown-verb' || error.code === 'operations.wrong-arguments' ? 2 : 1
