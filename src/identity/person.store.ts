@@ -67,6 +67,25 @@ export async function selectPeople(handle: Handle, query: PersonQuery): Promise<
   return (await wanted.execute()).map(toPerson)
 }
 
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+const isId = (id: string) => uuid.test(id)
+
+/** Account and name of those of the ids that are people. Ids of other kinds (`system`) are passed over. */
+export async function selectNames(
+  handle: Handle,
+  ids: readonly string[],
+): Promise<{ id: string; account: string; name: string }[]> {
+  const known = ids.filter(isId)
+  if (known.length === 0) return []
+  return await handle
+    .withTables<IdentityTables>()
+    .selectFrom('identity.person')
+    .select(['id', 'account', 'name'])
+    .where('id', 'in', known)
+    .orderBy('account')
+    .execute()
+}
+
 export interface PersonToInsert {
   id: string
   account: string
