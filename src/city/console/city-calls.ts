@@ -1,14 +1,31 @@
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { z } from 'zod'
 import { type CalendarPeriod, calendarPeriod, calendarYear, type EditedDay } from '#city/calendar.contract.ts'
-import { type DepartmentChange, department } from '#city/department.contract.ts'
-import { type DutyChange, type DutyEnd, duty } from '#city/duty.contract.ts'
+import { type DepartmentChange, department, type NewDepartment } from '#city/department.contract.ts'
+import { type DutyChange, type DutyEnd, duty, type NewDuty } from '#city/duty.contract.ts'
 import { boundaryCollection, type RegionLevel } from '#city/region.contract.ts'
 import { call } from '#console/kit/client.ts'
 import { queryClient } from '#console/kit/query.ts'
 
 const refresh = () => queryClient.invalidateQueries({ queryKey: ['city'] })
 const duties = z.object({ items: z.array(duty) })
+
+/** Adds a department. */
+export function useAddDepartment() {
+  return useMutation({
+    mutationFn: (body: NewDepartment) =>
+      call(department, { method: 'POST', path: '/api/city/departments', body }),
+    onSuccess: refresh,
+  })
+}
+
+/** Adds a duty in force from a date. */
+export function useAddDuty() {
+  return useMutation({
+    mutationFn: (body: NewDuty) => call(duty, { method: 'POST', path: '/api/city/duties', body }),
+    onSuccess: refresh,
+  })
+}
 
 /** Changes a department; what was seen must still be the present version. */
 export function useEditDepartment() {

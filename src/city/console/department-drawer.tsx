@@ -1,4 +1,4 @@
-import { App, Button, Drawer, Input, Switch } from 'antd'
+import { App, Button, Drawer, Switch } from 'antd'
 import { useMemo } from 'react'
 import type { Department, DepartmentChange } from '#city/department.contract.ts'
 import { useCityNames } from '#console/kit/city.ts'
@@ -10,9 +10,10 @@ import { DepartmentSelect } from '#console/kit/selects.tsx'
 import { useMay } from '#console/kit/session.ts'
 import { Keys } from '#console/kit/shortcut.tsx'
 import { useDraft } from '#console/kit/use-draft.ts'
-import { useKeys } from '#console/kit/use-keys.ts'
 import { useEditDepartment } from './city-calls.ts'
+import { DepartmentTexts } from './department-texts.tsx'
 import { type ContactForm, changeOfDepartment, contactFaults, contactForm } from './edits.rules.ts'
+import { SendForm } from './send-form.tsx'
 
 function EditForm({ of }: { of: Department }) {
   const { t } = useWords()
@@ -21,7 +22,8 @@ function EditForm({ of }: { of: Department }) {
   const [form, change, forget] = useDraft<ContactForm>(`city.department.${of.id}`, empty)
   const edit = useEditDepartment()
   const wanted: DepartmentChange | null = changeOfDepartment(of, form)
-  const faults = contactFaults(form)
+  const faults: Partial<Record<string, string>> = contactFaults(form)
+  const fault = (name: string) => (faults[name] ? t(faults[name]) : undefined)
   const send = () => {
     if (!wanted || edit.isPending || Object.keys(faults).length > 0) return
     edit.mutate(
@@ -34,30 +36,17 @@ function EditForm({ of }: { of: Department }) {
       },
     )
   }
-  useKeys([{ keys: 'mod+enter', label: 'city:save', run: send }], true)
-  const line = (name: 'name' | 'nameEnglish' | 'phone' | 'address' | 'email') => (
-    <Field key={name} label={t(`city:field.${name}`)} error={faults[name] && t(faults[name])}>
-      {control => (
-        <Input {...control} value={form[name]} onChange={event => change({ [name]: event.target.value })} />
-      )}
-    </Field>
-  )
   const fields = problemOf(edit.error).code === 'city.changed-meanwhile'
   return (
-    <form
-      className="stack-tight"
-      onSubmit={event => {
-        event.preventDefault()
-        send()
-      }}
-    >
+    <SendForm verb="city:save" send={send}>
       {edit.error && <ProblemNotice error={edit.error} kept />}
       {edit.error && fields && <p className="quiet">{t('city:compare')}</p>}
-      {line('phone')}
-      {line('address')}
-      {line('email')}
-      {line('name')}
-      {line('nameEnglish')}
+      <DepartmentTexts
+        show={['phone', 'address', 'email', 'name', 'nameEnglish']}
+        form={form}
+        fault={fault}
+        change={change}
+      />
       <Field label={t('city:field.parentId')}>
         {control => (
           <DepartmentSelect {...control} value={form.parentId} onChange={parentId => change({ parentId })} />
@@ -73,7 +62,7 @@ function EditForm({ of }: { of: Department }) {
       <Button type="primary" htmlType="submit" disabled={!wanted} loading={edit.isPending}>
         {t('city:save')} <Keys of="mod+enter" />
       </Button>
-    </form>
+    </SendForm>
   )
 }
 

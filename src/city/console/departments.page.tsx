@@ -1,12 +1,16 @@
-import { Button, Input, Select, Table, Tag } from 'antd'
-import { useDeferredValue, useMemo, useState } from 'react'
+import { Button, Select, Table, Tag } from 'antd'
+import { useDeferredValue, useMemo } from 'react'
 import type { Department } from '#city/department.contract.ts'
 import { useCityNames, useDepartments, useDuties } from '#console/kit/city.ts'
 import { nameIn, useWords } from '#console/kit/language.ts'
 import { Loading, Nothing } from '#console/kit/notices.tsx'
+import { useMay } from '#console/kit/session.ts'
 import { useFilters } from '#console/kit/use-search.ts'
+import { AddDepartment } from './add-department.tsx'
 import { DepartmentDrawer } from './department-drawer.tsx'
+import { ListHead } from './list-head.tsx'
 import { type Branch, hasWords, treeOf } from './tree.rules.ts'
+import { useFocusBack } from './use-focus-back.ts'
 import './city.css'
 
 /** All departments as a tree, with who can be called. */
@@ -16,9 +20,11 @@ export function Page() {
   const names = useCityNames()
   const departments = useDepartments()
   const duties = useDuties()
-  const [typed, setTyped] = useState(search.words ?? '')
-  const words = useDeferredValue(typed)
+  const mayEdit = useMay('city:edit')
+  const words = useDeferredValue(search.words ?? '')
   const { kind } = search
+  const isAdding = mayEdit && search.add === 'true'
+  useFocusBack(isAdding || search.department !== undefined)
   const tree = useMemo(
     () =>
       treeOf(
@@ -34,23 +40,13 @@ export function Page() {
   if (!departments) return <Loading rows={12} />
   const kinds = [...new Set(departments.map(one => one.kind))].sort()
   const kindName = (one: string) => t(`city:kind.${one}`, { defaultValue: one })
+  const isEmpty = departments.length === 0
   const hosted = new Map<string, number>()
   for (const one of duties ?? [])
     if (one.hostDepartmentId) hosted.set(one.hostDepartmentId, (hosted.get(one.hostDepartmentId) ?? 0) + 1)
   return (
     <div className="stack">
-      <search className="panel filters">
-        <Input
-          allowClear
-          value={typed}
-          style={{ width: 220 }}
-          placeholder={t('city:filter.department')}
-          aria-label={t('city:filter.department')}
-          onChange={event => {
-            setTyped(event.target.value)
-            change({ words: event.target.value || undefined })
-          }}
-        />
+      <ListHead label={t('city:filter.department')} add={mayEdit ? 'city:add.department' : null}>
         <Select
           allowClear
           value={kind ?? null}
@@ -60,16 +56,26 @@ export function Page() {
           options={kinds.map(value => ({ value, label: kindName(value) }))}
           onChange={(value: string | null) => change({ kind: value ?? undefined })}
         />
-      </search>
+      </ListHead>
       <div className="panel">
         <Table<Branch<Department>>
-          key={`${words}${kind ?? ''}`}
+          // All rows are opened only when the table appears: a new department must not hide under its parent.
+          key={`${words}${kind ?? ''}${departments.length}`}
           rowKey="id"
           size="small"
           dataSource={tree}
           pagination={false}
           expandable={{ defaultExpandAllRows: true }}
-          locale={{ emptyText: <Nothing title={t('city:empty.department')} next={t('city:empty.next')} /> }}
+          locale={{
+            emptyText: isEmpty ? (
+              <Nothing
+                title={t('city:none.department')}
+                {...(mayEdit ? { next: t('city:none.next') } : {})}
+              />
+            ) : (
+              <Nothing title={t('city:empty.department')} next={t('city:empty.next')} />
+            ),
+          }}
           columns={[
             {
               key: 'name',
@@ -125,6 +131,12 @@ export function Page() {
           ]}
         />
       </div>
+      {isAdding && (
+        <AddDepartment
+          onClose={() => change({ add: undefined })}
+          onAdded={department => change({ add: undefined, department })}
+        />
+      )}
       {search.department && (
         <DepartmentDrawer
           key={search.department}

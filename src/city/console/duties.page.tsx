@@ -1,16 +1,20 @@
-import { Button, Input, Select, Table, Tag } from 'antd'
-import { useDeferredValue, useMemo, useState } from 'react'
+import { Button, Select, Table, Tag } from 'antd'
+import { useDeferredValue, useMemo } from 'react'
 import type { Duty } from '#city/duty.contract.ts'
 import { useCategories, useCityNames } from '#console/kit/city.ts'
 import { nameIn, useWords } from '#console/kit/language.ts'
 import { listText } from '#console/kit/list-text.ts'
 import { Loading, Nothing, ProblemNotice } from '#console/kit/notices.tsx'
 import { DepartmentSelect } from '#console/kit/selects.tsx'
+import { useMay } from '#console/kit/session.ts'
 import { useFilters } from '#console/kit/use-search.ts'
+import { AddDuty } from './add-duty.tsx'
 import { useDutiesAt } from './city-calls.ts'
 import { DateField } from './date-field.tsx'
 import { DutyDrawer } from './duty-drawer.tsx'
+import { ListHead } from './list-head.tsx'
 import { hasWords, upFrom } from './tree.rules.ts'
+import { useFocusBack } from './use-focus-back.ts'
 import './city.css'
 
 const isDate = (text: string | undefined) => text !== undefined && /^\d{4}-\d{2}-\d{2}$/.test(text)
@@ -22,9 +26,11 @@ export function Page() {
   const names = useCityNames()
   const categories = useCategories()
   const list = useDutiesAt(isDate(search.at) ? search.at : undefined)
-  const [typed, setTyped] = useState(search.words ?? '')
-  const words = useDeferredValue(typed)
+  const mayEdit = useMay('duties:edit')
+  const words = useDeferredValue(search.words ?? '')
   const { departmentId, categoryId, duty } = search
+  const isAdding = mayEdit && search.add === 'true'
+  useFocusBack(isAdding || duty !== undefined)
   const shown = useMemo(
     () =>
       list.data?.items.filter(
@@ -36,20 +42,10 @@ export function Page() {
     [list.data, departmentId, categoryId, categories, words],
   )
   const titleOf = (one: Duty) => nameIn(language, { name: one.title, nameEnglish: one.titleEnglish })
+  const isEmpty = list.data?.items.length === 0 && !search.at
   return (
     <div className="stack">
-      <search className="panel filters">
-        <Input
-          allowClear
-          value={typed}
-          style={{ width: 220 }}
-          placeholder={t('city:filter.duty')}
-          aria-label={t('city:filter.duty')}
-          onChange={event => {
-            setTyped(event.target.value)
-            change({ words: event.target.value || undefined })
-          }}
-        />
+      <ListHead label={t('city:filter.duty')} add={mayEdit ? 'city:add.duty' : null}>
         <DepartmentSelect
           name={t('city:filter.host')}
           placeholder={t('city:filter.host')}
@@ -77,7 +73,7 @@ export function Page() {
           value={search.at ?? ''}
           onChange={at => change({ at: at || undefined })}
         />
-      </search>
+      </ListHead>
       <div className="panel stack-tight">
         {list.error && <ProblemNotice error={list.error} retry={() => void list.refetch()} />}
         {!shown && !list.error && <Loading rows={12} />}
@@ -92,7 +88,13 @@ export function Page() {
               size="small"
               dataSource={shown}
               pagination={{ pageSize: 50, hideOnSinglePage: true, showSizeChanger: false, size: 'small' }}
-              locale={{ emptyText: <Nothing title={t('city:empty.duty')} next={t('city:empty.next')} /> }}
+              locale={{
+                emptyText: isEmpty ? (
+                  <Nothing title={t('city:none.duty')} {...(mayEdit ? { next: t('city:none.next') } : {})} />
+                ) : (
+                  <Nothing title={t('city:empty.duty')} next={t('city:empty.next')} />
+                ),
+              }}
               columns={[
                 {
                   key: 'title',
@@ -153,6 +155,13 @@ export function Page() {
           </>
         )}
       </div>
+      {isAdding && (
+        <AddDuty
+          hostDepartmentId={departmentId ?? null}
+          onClose={() => change({ add: undefined })}
+          onAdded={added => change({ add: undefined, duty: added })}
+        />
+      )}
       {duty && <DutyDrawer key={duty} dutyId={duty} onClose={() => change({ duty: undefined })} />}
     </div>
   )

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { hasWords, treeOf, upFrom } from './tree.rules.ts'
+import { hasWords, pathsOf, treeOf, upFrom } from './tree.rules.ts'
 
 const list = [
   { id: 'b', parentId: 'a', name: '路灯' },
@@ -36,4 +36,15 @@ test('the way up ends at the top, and in a loop', () => {
     { id: 'y', parentId: 'x' },
   ]
   assert.deepEqual([...upFrom(loop, 'x')], ['x', 'y'])
+})
+
+test('every entry has its path of names, from the top down, and a loop ends', () => {
+  const paths = pathsOf(list, one => one.name)
+  assert.deepEqual(paths.get('c'), ['城管', '路灯', '维修'])
+  assert.deepEqual(paths.get('d'), ['水务'])
+  const loop = [
+    { id: 'x', parentId: 'y' },
+    { id: 'y', parentId: 'x' },
+  ]
+  assert.deepEqual(pathsOf(loop, one => one.id).get('x'), ['y', 'x'])
 })

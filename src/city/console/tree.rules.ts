@@ -35,6 +35,20 @@ export function hasWords(text: string, query: string): boolean {
     .every(word => low.includes(word))
 }
 
+/** For each entry the names from the top down to its own. */
+export function pathsOf<T extends Node>(
+  list: readonly T[],
+  nameOf: (one: T) => string,
+): Map<string, string[]> {
+  const byId = new Map(list.map(one => [one.id, one]))
+  const pathTo = (start: T) => {
+    const path = new Set<T>()
+    for (let at: T | undefined = start; at && !path.has(at); at = byId.get(at.parentId ?? '')) path.add(at)
+    return [...path].map(nameOf).reverse()
+  }
+  return new Map(list.map(one => [one.id, pathTo(one)]))
+}
+
 /** The id and those of everything above it. */
 export function upFrom(list: readonly Node[], id: string | null): Set<string> {
   const parents = new Map(list.map(one => [one.id, one.parentId]))

@@ -1,0 +1,44 @@
+import { Button } from 'antd'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
+import { useWords } from '#console/kit/language.ts'
+import { ProblemNotice } from '#console/kit/notices.tsx'
+import { Keys } from '#console/kit/shortcut.tsx'
+import type { Faults } from './additions.rules.ts'
+import { SendForm } from './send-form.tsx'
+
+interface Props {
+  /** Key of what the button says. */
+  verb: string
+  faults: Faults
+  pending: boolean
+  error: unknown
+  send(): void
+  /** The fields; what is wrong with one is told only after the first attempt. */
+  children(fault: (name: string) => string | undefined): ReactNode
+}
+
+/** A form for something new: it goes to the first field that has a fault, and keeps everything when it is refused. */
+export function AddForm({ verb, faults, pending, error, send, children }: Props) {
+  const { t } = useWords()
+  const form = useRef<HTMLFormElement>(null)
+  const [attempts, setAttempts] = useState(0)
+  // Afterwards, so that the faults stand at their fields when one of them is gone to.
+  useEffect(() => {
+    if (attempts > 0 || error) form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus()
+  }, [attempts, error])
+  const submit = () => {
+    setAttempts(before => before + 1)
+    if (!pending && Object.keys(faults).length === 0) send()
+  }
+  return (
+    <SendForm ref={form} verb={verb} send={submit}>
+      {children(name => (attempts > 0 && faults[name] ? t(faults[name]) : undefined))}
+      {Boolean(error) && <ProblemNotice error={error} kept />}
+      <div>
+        <Button type="primary" htmlType="submit" loading={pending}>
+          {t(verb)} <Keys of="mod+enter" />
+        </Button>
+      </div>
+    </SendForm>
+  )
+}
