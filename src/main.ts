@@ -65,6 +65,7 @@ import {
   predictVerb,
   readCommand,
   runImport,
+  runSeed,
   runToken,
   runUser,
   type SeededDemo,
@@ -324,13 +325,7 @@ const verbs: Record<Exclude<VerbName, 'start' | 'doctor'>, Verb> = {
     json: { migrated: true },
     text: 'The database has the structure of this release.',
   }),
-  seed: async hub => {
-    const seeded = await seed(hub)
-    return {
-      json: seeded,
-      text: `cases written: ${seeded.cases}\npassword: ${seeded.password ?? '(unchanged)'}`,
-    }
-  },
+  seed: (hub, command) => runSeed({ database: hub.database, demoCity, demo: () => seed(hub) }, command),
   import: ({ database, imports, cityPort: city }, command) =>
     runImport({ database, imports, city, report }, command),
   train: (hub, command) => trainVerb(hub, command, report),

@@ -1,5 +1,5 @@
 import { Button, Input, Select } from 'antd'
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { caseStates, channels, natures, urgencies } from '#cases/case.contract.ts'
 import { useWords } from './language.ts'
 import { DepartmentSelect, RegionSelect } from './selects.tsx'
@@ -12,10 +12,19 @@ export function TextFilter({ name, label }: { name: string; label: string }) {
   const [typed, setTyped] = useState(search[name] ?? '')
   const settled = useSettled(typed, 350)
   const inAddress = search[name] ?? ''
+  const written = useRef(inAddress)
   // biome-ignore lint/correctness/useExhaustiveDependencies: only settled typing changes the address; not the address itself.
   useEffect(() => {
-    if (settled !== inAddress) change({ [name]: settled || undefined })
+    if (settled === written.current) return
+    written.current = settled
+    change({ [name]: settled || undefined })
   }, [settled])
+  // Cleared or gone back from elsewhere: the field follows, but never what is just being typed.
+  useEffect(() => {
+    if (inAddress === written.current) return
+    written.current = inAddress
+    setTyped(inAddress)
+  }, [inAddress])
   return (
     <Input
       allowClear
@@ -78,13 +87,7 @@ export function CaseFilters({ show }: { show: readonly CaseFilterName[] }) {
         }
         if (name in words)
           return <ChoiceFilter key={name} name={name} values={words[name as keyof typeof words]} />
-        return (
-          <TextFilter
-            key={`${name}${search[name] === undefined}`}
-            name={name}
-            label={t(`kit:filter.${name}`)}
-          />
-        )
+        return <TextFilter key={name} name={name} label={t(`kit:filter.${name}`)} />
       })}
       {set.length > 0 && (
         <Button type="text" onClick={() => change(Object.fromEntries(set.map(name => [name, undefined])))}>

@@ -19,7 +19,14 @@ const file = (means: string): Option => ({ type: 'string', means })
 export const verbs = {
   start: { words: [], options: {}, does: 'start the server (what `npm start` runs)' },
   migrate: { words: [], options: {}, does: 'bring the database to this release' },
-  seed: { words: [], options: {}, does: 'fill an empty database with the fictional demo city' },
+  seed: {
+    words: [],
+    options: {
+      in: file('JSON file of a city of your own: regions, departments, categories, duties'),
+      example: file('write the demo city as such a file, to be edited'),
+    },
+    does: 'fill an empty database with a city: your own, or the fictional demo city',
+  },
   import: {
     words: ['FILE'],
     options: {

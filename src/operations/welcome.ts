@@ -51,5 +51,6 @@ export function sayWelcome(
   if (hasCity) return
   report('尚无城市数据 · There is no city yet. Sign in as an administrator to set it up, or run')
   report('  npx chengshu seed                  the fictional demo city')
+  report('  npx chengshu seed --example FILE   a city file to edit, then: npx chengshu seed --in FILE')
   report('  npx chengshu user create --help    people of your own\n')
 }
