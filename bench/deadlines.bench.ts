@@ -37,8 +37,8 @@ export const bench = {
                sha256(n::text::bytea)
           from generate_series(1, ${count}) n`.execute(hub.database)
       await sql`
-        insert into cases.due_moment (case_id, kind, at, department_id)
-        select id, 'overdue', due_at, department_id from cases.case_record`.execute(hub.database)
+        insert into cases.due_moment (case_id, step, kind, at, department_id)
+        select id, 1, 'overdue', due_at, department_id from cases.case_record`.execute(hub.database)
       const sweeps = [hub.database, second].map(database =>
         startSweep({ database, city: { snapshot: hub.snapshot } }, error =>
           log.warn({ err: error }, 'sweep'),

@@ -296,8 +296,7 @@ async function startHub({ hub, log, reached, stop, serves }: Starting): Promise<
     stop: async () => {
       stopping = true
       unwatch()
-      await stopHearing()
-      await stop()
+      await Promise.all([stopHearing(), stop()])
     },
   })
   serves()

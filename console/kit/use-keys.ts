@@ -24,6 +24,9 @@ function isDialogOpen(): boolean {
   return [...dialogs].some(one => one.getClientRects().length > 0)
 }
 
+// A key held down goes on moving, and does nothing else twice.
+const movements: readonly string[] = ['j', 'k']
+
 const withModifier = (command: KeyCommand) => /mod|alt/.test(command.keys)
 
 /**
@@ -41,6 +44,7 @@ export function useKeys(commands: readonly KeyCommand[], inDialog = false): void
       const command = latest.current.find(one => isPress(one.keys, event) && (one.when?.() ?? true))
       if (!command || withModifier(command) !== first) return
       if (!first && isTyping(event.target as HTMLElement)) return
+      if (event.repeat && !movements.includes(command.keys)) return
       if (command.keys === 'enter' && isPressable(event.target as HTMLElement)) return
       event.preventDefault()
       if (first) event.stopPropagation()

@@ -53,10 +53,13 @@ export type CasesTables = {
   }
   'cases.due_moment': {
     case_id: string
+    step: number
     kind: string
     at: ColumnType<Date, Date | string, Date | string>
     department_id: string
     fired_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+    entry_id: string | null
+    ended_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
     acknowledged_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
     acknowledged_by: string | null
   }

@@ -17,6 +17,8 @@ export const reminder = z.object({
   urgency: level('L2', z.enum(urgencies)),
   departmentId: level('L2', z.string()),
   kind,
+  /** The version the case had when this deadline was set. */
+  step: level('L2', z.int()),
   /** The moment itself: for a warning it lies before the deadline. */
   at: level('L2', z.iso.datetime()),
   dueAt: level('L2', z.iso.datetime().nullable()),
@@ -32,9 +34,8 @@ export const reminders = z.object({
 /** Which reminder somebody has seen to. */
 export const reminderKey = z.object({
   caseId: level('L2', z.uuid()),
+  step: level('L2', z.int().min(1).max(2_147_483_647)),
   kind,
-  at: level('L2', z.iso.datetime()),
-  departmentId: level('L2', z.string().min(1).max(64)),
 })
 export type ReminderKey = z.infer<typeof reminderKey>
 

@@ -144,7 +144,7 @@ export async function transition(loop: CaseLoop, actor: Actor, step: Step): Prom
     })
     if (!wrote) throw caseError('cases.stale', { currentVersion: version, currentState: held.state })
     const after = { ...dueStanding({ ...held, ...effect.change }), state }
-    await planMoments(tx, { caseId: held.id, before: dueStanding(held), after, at }, calendar)
+    await planMoments(tx, { caseId: held.id, version, before: dueStanding(held), after, at }, calendar)
     const drafts = events.map((event, index) => draftEvent(held.id, held.last_seq + 1 + index, event))
     await insertEvents(tx, drafts)
     await append(

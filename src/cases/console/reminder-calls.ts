@@ -17,11 +17,11 @@ export function useReminders() {
 /** Takes note of a reminder. */
 export function useAcknowledge() {
   return useMutation({
-    mutationFn: ({ caseId, kind, at, departmentId }: Reminder) =>
+    mutationFn: ({ caseId, step, kind }: Reminder) =>
       call(acknowledged, {
         method: 'POST',
         path: '/api/reminders/acknowledge',
-        body: { caseId, kind, at, departmentId },
+        body: { caseId, step, kind },
       }),
     onSettled: () => queryClient.invalidateQueries({ queryKey: key }),
   })

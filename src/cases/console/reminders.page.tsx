@@ -14,7 +14,7 @@ import { useGo } from '#console/kit/use-search.ts'
 import { useAcknowledge, useReminders } from './reminder-calls.ts'
 
 const colours: Record<DueKind, string> = { warning: 'gold', overdue: 'orange', escalation: 'red' }
-const keyOf = (one: Reminder) => `${one.caseId} ${one.kind} ${one.at} ${one.departmentId}`
+const keyOf = (one: Reminder) => `${one.caseId} ${one.step} ${one.kind}`
 
 type Column = TableColumnType<Reminder> & { key: string }
 
@@ -79,15 +79,25 @@ export function Page() {
   const go = useGo()
   const found = useReminders()
   const acknowledge = useAcknowledge()
-  const [at, setAt] = useState(0)
+  // By its key: when a colleague takes note of one above, the choice must not slip to another case.
+  const [chosenKey, setChosenKey] = useState<string | null>(null)
   const phone = Grid.useBreakpoint().sm === false
   const rows = found.data?.items ?? []
-  const chosen = rows[Math.min(at, rows.length - 1)]
+  const at = Math.max(
+    0,
+    rows.findIndex(one => keyOf(one) === chosenKey),
+  )
+  const chosen = rows[at]
+  const choose = (place: number) => setChosenKey(rows[place] ? keyOf(rows[place]) : null)
   useKeys([
-    { keys: 'j', label: 'kit:keys.next', run: () => setAt(before => moveRow(before, 1, rows.length)) },
-    { keys: 'k', label: 'kit:keys.previous', run: () => setAt(before => moveRow(before, -1, rows.length)) },
+    { keys: 'j', label: 'kit:keys.next', run: () => choose(moveRow(at, 1, rows.length)) },
+    { keys: 'k', label: 'kit:keys.previous', run: () => choose(moveRow(at, -1, rows.length)) },
     { keys: 'enter', label: 'kit:keys.open', run: () => chosen && go(`/cases/${chosen.caseId}`) },
-    { keys: 'x', label: 'cases:reminders.acknowledge', run: () => chosen && acknowledge.mutate(chosen) },
+    {
+      keys: 'x',
+      label: 'cases:reminders.acknowledge',
+      run: () => chosen && !acknowledge.isPending && acknowledge.mutate(chosen),
+    },
   ])
   if (found.error && !found.data)
     return <ProblemNotice error={found.error} retry={() => void found.refetch()} />
@@ -126,7 +136,7 @@ export function Page() {
           emptyText: <Nothing title={t('cases:reminders.empty')} next={t('cases:reminders.empty-next')} />,
         }}
         rowClassName={one => (one === chosen ? 'row-chosen' : '')}
-        onRow={(one, index) => ({ onClick: () => setAt(index ?? 0), 'aria-selected': one === chosen })}
+        onRow={(one, index) => ({ onClick: () => choose(index ?? 0), 'aria-selected': one === chosen })}
       />
     </div>
   )

@@ -7,7 +7,7 @@ import { acknowledgeMoment } from './due-moment.store.ts'
 import { toldTo } from './list-reminders.ts'
 
 /**
- * Somebody who was told of a deadline takes note of it: nobody else is reminded of this moment any more.
+ * Somebody who was told of a deadline takes note of it: nobody is reminded of this moment, or of those before it, any more.
  * @throws base.not-found for one the actor is not told of; the answer does not tell whether it is there.
  */
 export async function acknowledgeReminder(
@@ -19,12 +19,12 @@ export async function acknowledgeReminder(
     const outcome = await acknowledgeMoment(tx, toldTo(actor), { key, by: actor.id })
     if (outcome === 'none') throw baseError('base.not-found')
     if (outcome === 'done') {
-      const { caseId, kind, at, departmentId } = key
+      const { caseId, step, kind } = key
       await append(tx, [
         {
           kind: 'case.deadline-acknowledged',
           subject: `case:${caseId}`,
-          body: { kind, at, department: departmentId, by: actor.id },
+          body: { step, kind, by: actor.id },
         },
       ])
     }

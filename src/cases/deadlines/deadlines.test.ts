@@ -2,13 +2,15 @@ import assert from 'node:assert/strict'
 import { type TestContext, test } from 'node:test'
 import { sql } from 'kysely'
 import { isCode } from '#base/index.ts'
+import type { CitySnapshot } from '#city/index.ts'
 import type { Actor } from '#identity/index.ts'
-import { readEntries } from '#ledger/index.ts'
+import { leafHash, readEntries } from '#ledger/index.ts'
 import { reportBody, testCases } from '../../../test/test-cases.ts'
 import { verbs } from '../action.routes.ts'
 import { reportCase } from '../report-case.ts'
 import { acknowledgeReminder } from './acknowledge-reminder.ts'
-import { fireDueMoments } from './fire-due-moments.ts'
+import type { PlannedMoment } from './due-moment.store.ts'
+import { fireDueMoments, firedLeaves } from './fire-due-moments.ts'
 import { listReminders } from './list-reminders.ts'
 import { planMissingMoments } from './plan-missing-moments.ts'
 import { startSweep } from './start-sweep.ts'
@@ -105,6 +107,8 @@ test('other departments are told nothing and cannot take note; a case that is do
   const notFound = (error: unknown) => isCode(error, 'base.not-found')
   await assert.rejects(acknowledgeReminder(loop, other, key!), notFound)
   await assert.rejects(acknowledgeReminder(loop, handler, { ...key!, kind: 'escalation' }), notFound)
+  await acknowledgeReminder(loop, handler, key!)
+  await assert.rejects(acknowledgeReminder(loop, other, key!), notFound, 'nor is told that it was')
   await verbs.handle(loop, handler, { caseId, body: { version: 2 } })
   await verbs.reply(loop, handler, { caseId, body: { version: 3, reply: '已修' } })
   for (const actor of [handler, dispatcher]) assert.deepEqual(await kindsOf(actor), [])
@@ -118,7 +122,7 @@ test('a department that is given an overdue case is told for itself', async t =>
   await fireDueMoments(database)
   const body = { version: 2, departmentId: 'police', dutyId: null, categoryId: null, reason: '改派' }
   await verbs.dispatch(loop, dispatcher, { caseId, body })
-  const planned = (await moments(caseId)).filter(one => one.department_id === 'police')
+  const planned = (await moments(caseId)).filter(one => one.fired_at === null)
   assert.deepEqual(
     planned.map(one => one.kind),
     ['overdue', 'escalation'],
@@ -128,6 +132,83 @@ test('a department that is given an overdue case is told for itself', async t =>
   const police = await person('police', ['handler'], { departmentId: 'police' })
   assert.deepEqual(await kindsOf(police), ['overdue'])
   assert.deepEqual(await kindsOf(handler), [])
+})
+
+test('a deadline that is over is not heard of again: returned, dispatched anew, with another deadline or none', async t => {
+  const { loop, database, dispatcher, handler, lead, dispatch, later, kindsOf } = await world(t)
+  const caseId = await dispatch()
+  await later(60)
+  await fireDueMoments(database)
+  assert.deepEqual(await kindsOf(handler), ['overdue'])
+  const body = { reason: '不归我们', proposedDepartmentId: null }
+  await verbs.return(loop, handler, { caseId, body: { version: 2, ...body } })
+  await verbs.dispatch(loop, dispatcher, {
+    caseId,
+    body: { version: 3, departmentId: 'urban', dutyId: 'lamp', categoryId: null },
+  })
+  await fireDueMoments(database)
+  for (const actor of [handler, lead, dispatcher]) assert.deepEqual(await kindsOf(actor), [])
+  await later(60)
+  await fireDueMoments(database)
+  assert.deepEqual(await kindsOf(lead), ['escalation'], 'the new one is')
+})
+
+test('an overdue case that is sent back reminds again, whoever took note before', async t => {
+  const { loop, database, dispatcher, handler, lead, dispatch, later, kindsOf } = await world(t)
+  const caseId = await dispatch()
+  await sql`update cases.case_record set due_at = due_at - interval '60 days'`.execute(database)
+  await later(60)
+  await fireDueMoments(database)
+  await acknowledgeReminder(loop, lead, (await listReminders(loop, lead)).items[0]!)
+  for (const actor of [handler, lead, dispatcher])
+    assert.deepEqual(await kindsOf(actor), [], 'of what came before it nothing is left')
+  await verbs.handle(loop, handler, { caseId, body: { version: 2 } })
+  await verbs.reply(loop, handler, { caseId, body: { version: 3, reply: '已修' } })
+  await verbs['send-back'](loop, dispatcher, { caseId, body: { version: 4, reason: '没有修' } })
+  await fireDueMoments(database)
+  assert.deepEqual(await kindsOf(handler), ['overdue'])
+})
+
+test('the ledger entry of a batch is made of the moments that name it', async t => {
+  const { database, dispatch, later } = await world(t)
+  await dispatch()
+  await dispatch()
+  await later(60)
+  await fireDueMoments(database)
+  const { rows } = await sql<PlannedMoment & { entry_id: string }>`select * from cases.due_moment`.execute(
+    database,
+  )
+  const [entry] = await readEntries(database, `batch:${rows[0]!.entry_id}`)
+  const digest = leafHash(firedLeaves(rows)).toString('hex')
+  assert.deepEqual(entry!.body, { count: 6, digest })
+})
+
+test('a calendar that never works stops no step, and one that cannot be planned keeps nothing else from firing', async t => {
+  const { loop, database, dispatcher, handler, dispatch, moments, later } = await world(t)
+  const caseId = await dispatch()
+  const { calendar, ...rest } = await loop.city.snapshot()
+  const never = { ...calendar, weekdays: calendar.weekdays.map(() => []), exceptions: new Map() }
+  const city = { snapshot: () => ({ ...rest, calendar: never }) as CitySnapshot }
+  const lazy = { ...loop, city }
+  await verbs.handle(lazy, handler, { caseId, body: { version: 2 } })
+  await verbs.reply(lazy, handler, { caseId, body: { version: 3, reply: '已修' } })
+  await verbs['send-back'](lazy, dispatcher, { caseId, body: { version: 4, reason: '没有修' } })
+  assert.deepEqual(
+    (await moments(caseId)).map(one => one.kind),
+    ['overdue'],
+  )
+  await later(60)
+  const faults: Error[] = []
+  const broken = { database, city: { snapshot: () => Promise.reject(new Error('no city')) } }
+  const stop = startSweep(broken, error => faults.push(error))
+  for (let i = 0; i < 200 && (await moments(caseId)).some(one => one.fired_at === null); i++)
+    await new Promise(done => setTimeout(done, 25))
+  await stop()
+  assert.ok((await moments(caseId)).every(one => one.fired_at !== null))
+  assert.deepEqual(
+    faults.map(fault => fault.message),
+    ['no city'],
+  )
 })
 
 test('cases that came with a deadline are planned when work begins, once, and the sweep fires them', async t => {

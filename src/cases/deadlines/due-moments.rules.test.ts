@@ -66,6 +66,18 @@ test('the warning lies within the time there is, with a fifth of it left, and es
   )
 })
 
+test('a calendar without a working hour leaves the deadline; long after it there is nothing to warn of', () => {
+  const never = { ...calendar, weekdays: calendar.weekdays.map(() => []), exceptions: new Map() }
+  const [from, due] = [local('2026-11-16T09:00'), local('2026-11-20T17:00')]
+  assert.deepEqual(dueMoments({ from, due }, never), [{ kind: 'overdue', at: due }])
+  const late = dueMoments({ from, due: local('2006-11-20T17:00') }, calendar)
+  assert.deepEqual(
+    late.map(one => one.kind),
+    ['overdue', 'escalation'],
+  )
+  assert.throws(() => dueMoments({ from, due: new Date(Number.NaN) }, calendar))
+})
+
 const due = local('2026-11-20T17:00')
 const at = (
   state: string,

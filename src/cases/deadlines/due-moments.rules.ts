@@ -1,3 +1,4 @@
+import { isCode } from '#base/index.ts'
 import { addBusinessTime, type BusinessCalendar, businessMinutesBetween } from '#city/index.ts'
 import type { Role } from '#identity/index.ts'
 import type { DueKind } from '../deadlines.contract.ts'
@@ -12,22 +13,28 @@ const warnedAfter = 0.8
 /** Workdays after the deadline until those above are told. */
 const escalatedAfter = 1
 
+function warningOf({ from, due }: { from: Date; due: Date }, calendar: BusinessCalendar): DueMoment[] {
+  // Years of days would be walked only to learn that no time is left: 57 ms for a case five years late.
+  if (due <= from) return []
+  const minutes = businessMinutesBetween(from, due, calendar)
+  if (minutes === 0) return []
+  return [{ kind: 'warning', at: addBusinessTime(from, { minutes: minutes * warnedAfter }, calendar).at }]
+}
+
 /**
  * The moments at which somebody has to be told about a deadline. All lie in working hours, so nobody is warned at midnight.
+ * A calendar without any working hour leaves the deadline itself: it must not stop the loop.
  * @param given.from when the department got the case; @param given.due when it has to be done.
  */
 export function dueMoments(given: { from: Date; due: Date }, calendar: BusinessCalendar): DueMoment[] {
-  const { from, due } = given
-  const minutes = businessMinutesBetween(from, due, calendar)
-  const warning: DueMoment[] =
-    minutes > 0
-      ? [{ kind: 'warning', at: addBusinessTime(from, { minutes: minutes * warnedAfter }, calendar).at }]
-      : []
-  return [
-    ...warning,
-    { kind: 'overdue', at: due },
-    { kind: 'escalation', at: addBusinessTime(due, { workdays: escalatedAfter }, calendar).at },
-  ]
+  const overdue: DueMoment = { kind: 'overdue', at: given.due }
+  try {
+    const { at } = addBusinessTime(given.due, { workdays: escalatedAfter }, calendar)
+    return [...warningOf(given, calendar), overdue, { kind: 'escalation', at }]
+  } catch (error) {
+    if (!isCode(error, 'city.calendar-never-works')) throw error
+    return [overdue]
+  }
 }
 
 const working: readonly string[] = ['dispatched', 'handling']

@@ -31,6 +31,7 @@ export async function listReminders(
       urgency: row.urgency as (typeof urgencies)[number],
       departmentId: row.department_id,
       kind: row.kind,
+      step: row.step,
       at: row.at.toISOString(),
       dueAt: row.due_at?.toISOString() ?? null,
     })),

@@ -1,30 +1,40 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { type Database, inTransaction } from '#base/index.ts'
 import type { CaseLoop } from '../case-loop.ts'
-import { insertPlanned, selectUnplanned, type Unplanned } from './due-moment.store.ts'
+import { holdUnplanned, insertPlanned, type Unplanned } from './due-moment.store.ts'
 import { dueMoments } from './due-moments.rules.ts'
 
-const atOnce = 500
+const atOnce = 100
+const beforeAll = '00000000-0000-0000-0000-000000000000'
 
 /**
  * Plans the moments of cases that came with a deadline but without a step of this process: generated ones, and those of an
- * earlier release. Done when a process begins to work.
+ * earlier release. Done when a process begins to work, and now and then.
  * @returns how many cases were planned.
  */
 export async function planMissingMoments(
-  parts: Pick<CaseLoop, 'city'> & { database: Database },
+  parts: Pick<CaseLoop, 'city'> & { database: Database; signal?: AbortSignal },
 ): Promise<number> {
   const { calendar } = await parts.city.snapshot()
-  const planned = ({ id, department_id, due_at, updated_at }: Unplanned) =>
+  const planned = ({ id, version, department_id, due_at, updated_at }: Unplanned) =>
     dueMoments({ from: updated_at, due: due_at }, calendar).map(moment => ({
       case_id: id,
+      step: version,
       department_id,
       ...moment,
     }))
+  let after = beforeAll
   let count = 0
-  for (;;) {
-    const cases = await selectUnplanned(parts.database, atOnce)
-    await inTransaction(parts.database, tx => insertPlanned(tx, cases.flatMap(planned)))
+  while (!parts.signal?.aborted) {
+    const cases = await inTransaction(parts.database, async tx => {
+      const held = await holdUnplanned(tx, { after, limit: atOnce })
+      await insertPlanned(tx, held.flatMap(planned))
+      return held
+    })
     count += cases.length
-    if (cases.length < atOnce) return count
+    if (cases.length < atOnce) break
+    after = cases.at(-1)!.id
+    await nextTurn()
   }
+  return count
 }

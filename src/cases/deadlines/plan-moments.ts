@@ -1,11 +1,12 @@
 import type { Transaction } from '#base/index.ts'
 import type { BusinessCalendar } from '#city/index.ts'
-import { deletePlanned, insertPlanned } from './due-moment.store.ts'
+import { endMoments, insertPlanned } from './due-moment.store.ts'
 import { type DueStanding, dueMoments, movesDeadline, runsOut } from './due-moments.rules.ts'
 
-/** A step of a case: where it stood, where it stands now, and since when. */
+/** A step of a case: where it stood, where it stands now with which version, and since when. */
 export interface DeadlineStep {
   caseId: string
+  version: number
   before: DueStanding
   after: DueStanding
   at: Date
@@ -17,14 +18,14 @@ export async function planMoments(
   step: DeadlineStep,
   calendar: BusinessCalendar,
 ): Promise<void> {
-  const { caseId, before, after, at } = step
+  const { caseId, version, before, after, at } = step
   if (!movesDeadline(before, after)) return
-  await deletePlanned(tx, caseId)
+  await endMoments(tx, caseId)
   if (!runsOut(after)) return
-  const moments = dueMoments({ from: at, due: after.due_at }, calendar)
-  const { department_id } = after
+  const { department_id, due_at } = after
+  const moments = dueMoments({ from: at, due: due_at }, calendar)
   await insertPlanned(
     tx,
-    moments.map(moment => ({ case_id: caseId, department_id, ...moment })),
+    moments.map(moment => ({ case_id: caseId, step: version, department_id, ...moment })),
   )
 }
