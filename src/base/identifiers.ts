@@ -27,3 +27,10 @@ export function uuidv7(now = Date.now()): string {
 export function momentOf(id: string): Date {
   return new Date(Number.parseInt(id.replaceAll('-', '').slice(0, 12), 16))
 }
+
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+
+/** True for a UUID as this product writes it; PostgreSQL refuses a whole statement for an id that is none. */
+export function isUuid(text: string): boolean {
+  return uuid.test(text)
+}

@@ -1,10 +1,10 @@
+import { isUuid } from '#base/index.ts'
+
 /** Where a page of a list ends: the moment and the id of its last row. */
 export interface PageEnd {
   reportedAt: Date
   caseId: string
 }
-
-const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
 /** The opaque `next` of a page. */
 export function writePosition(end: PageEnd): string {
@@ -15,7 +15,7 @@ export function writePosition(end: PageEnd): string {
 export function readPosition(text: string): PageEnd | null {
   const [moment = '', caseId = ''] = Buffer.from(text, 'base64url').toString('latin1').split(' ')
   const reportedAt = new Date(moment)
-  if (Number.isNaN(reportedAt.getTime()) || reportedAt.toISOString() !== moment || !uuid.test(caseId))
+  if (Number.isNaN(reportedAt.getTime()) || reportedAt.toISOString() !== moment || !isUuid(caseId))
     return null
   return { reportedAt, caseId }
 }

@@ -1,5 +1,5 @@
 import { type Selectable, sql } from 'kysely'
-import type { Handle, Level, Transaction } from '#base/index.ts'
+import { type Handle, isUuid, type Level, type Transaction } from '#base/index.ts'
 import type { Role } from './identity.contract.ts'
 import type { IdentityTables } from './identity.tables.ts'
 import type { Person, PersonQuery } from './person.contract.ts'
@@ -67,15 +67,12 @@ export async function selectPeople(handle: Handle, query: PersonQuery): Promise<
   return (await wanted.execute()).map(toPerson)
 }
 
-const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
-const isId = (id: string) => uuid.test(id)
-
 /** Account and name of those of the ids that are people. Ids of other kinds (`system`) are passed over. */
 export async function selectNames(
   handle: Handle,
   ids: readonly string[],
 ): Promise<{ id: string; account: string; name: string }[]> {
-  const known = ids.filter(isId)
+  const known = ids.filter(isUuid)
   if (known.length === 0) return []
   return await handle
     .withTables<IdentityTables>()
