@@ -1,21 +1,14 @@
-import { App, Drawer, Select } from 'antd'
+import { Drawer, Select } from 'antd'
 import { useMemo } from 'react'
 import type { Region } from '#city/region.contract.ts'
 import { useDepartments, useRegions } from '#console/kit/city.ts'
-import { problemOf } from '#console/kit/client.ts'
 import { Field } from '#console/kit/field.tsx'
 import { useWords } from '#console/kit/language.ts'
 import { Loading, Nothing } from '#console/kit/notices.tsx'
 import { DepartmentSelect } from '#console/kit/selects.tsx'
 import { useDraft } from '#console/kit/use-draft.ts'
 import { AddForm } from './add-form.tsx'
-import {
-  departmentKinds,
-  departmentOf,
-  emptyDepartment,
-  newDepartmentFaults,
-  refusalFaults,
-} from './additions.rules.ts'
+import { departmentKinds, departmentOf, emptyDepartment, newDepartmentFaults } from './additions.rules.ts'
 import { useAddDepartment } from './city-calls.ts'
 import { DepartmentTexts } from './department-texts.tsx'
 import { IdField } from './id-field.tsx'
@@ -23,27 +16,24 @@ import { PathSelect } from './path-select.tsx'
 
 function Form({ regions, onAdded }: { regions: readonly Region[]; onAdded(id: string): void }) {
   const { t } = useWords()
-  const { message } = App.useApp()
   const departments = useDepartments()
   const empty = useMemo(() => emptyDepartment(regions[0]?.id ?? ''), [regions])
   const [form, change, forget] = useDraft('city.new-department', empty)
   const add = useAddDepartment()
   const wanted = departmentOf(form)
-  const faults = {
-    ...newDepartmentFaults(wanted),
-    ...refusalFaults(problemOf(add.error).code, add.variables?.id, wanted.id),
-  }
   const kinds = [...new Set([...departmentKinds, ...(departments ?? []).map(one => one.kind)])]
-  const send = () =>
-    add.mutate(wanted, {
-      onSuccess: made => {
-        forget()
-        void message.success(t('city:added'))
-        onAdded(made.id)
-      },
-    })
+  const added = (id: string) => {
+    forget()
+    onAdded(id)
+  }
   return (
-    <AddForm verb="city:add.department" faults={faults} pending={add.isPending} error={add.error} send={send}>
+    <AddForm
+      verb="city:add.department"
+      wanted={wanted}
+      faults={newDepartmentFaults(wanted)}
+      add={add}
+      onAdded={added}
+    >
       {fault => (
         <>
           <DepartmentTexts show={['name', 'nameEnglish']} form={form} fault={fault} change={change} first />

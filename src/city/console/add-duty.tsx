@@ -1,13 +1,12 @@
-import { App, Drawer } from 'antd'
+import { Drawer } from 'antd'
 import { useMemo } from 'react'
 import { useCategories, useDepartments } from '#console/kit/city.ts'
-import { problemOf } from '#console/kit/client.ts'
 import { Field } from '#console/kit/field.tsx'
 import { useWords } from '#console/kit/language.ts'
 import { Loading, Nothing } from '#console/kit/notices.tsx'
 import { useDraft } from '#console/kit/use-draft.ts'
 import { AddForm } from './add-form.tsx'
-import { dutyOf, emptyDuty, newDutyFaults, refusalFaults } from './additions.rules.ts'
+import { dutyOf, emptyDuty, newDutyFaults } from './additions.rules.ts'
 import { useAddDuty } from './city-calls.ts'
 import { DateField } from './date-field.tsx'
 import { DutyFields } from './duty-fields.tsx'
@@ -22,25 +21,16 @@ interface Props {
 
 function Form({ hostDepartmentId, onAdded }: Props) {
   const { t } = useWords()
-  const { message } = App.useApp()
   const empty = useMemo(() => emptyDuty(today(), hostDepartmentId), [hostDepartmentId])
   const [form, change, forget] = useDraft('city.new-duty', empty)
   const add = useAddDuty()
   const wanted = dutyOf(form)
-  const faults = {
-    ...newDutyFaults(wanted),
-    ...refusalFaults(problemOf(add.error).code, add.variables?.id, wanted.id),
+  const added = (id: string) => {
+    forget()
+    onAdded(id)
   }
-  const send = () =>
-    add.mutate(wanted, {
-      onSuccess: made => {
-        forget()
-        void message.success(t('city:added'))
-        onAdded(made.id)
-      },
-    })
   return (
-    <AddForm verb="city:add.duty" faults={faults} pending={add.isPending} error={add.error} send={send}>
+    <AddForm verb="city:add.duty" wanted={wanted} faults={newDutyFaults(wanted)} add={add} onAdded={added}>
       {fault => (
         <>
           <DutyFields form={form} fault={fault} change={change}>
