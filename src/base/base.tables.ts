@@ -2,6 +2,15 @@
 import type { ColumnType, Generated } from 'kysely'
 
 export type BaseTables = {
+  'base.data_key': {
+    id: string
+    purpose: string
+    cipher: string
+    wrapped: string
+    made_at: ColumnType<Date, Date | string | undefined, Date | string>
+    in_use_from: ColumnType<Date, Date | string | undefined, Date | string>
+    retired_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+  }
   'base.history': {
     relation: string
   }
@@ -14,6 +23,16 @@ export type BaseTables = {
   }
   'base.monthly': {
     relation: string
+  }
+  'base.sealing': {
+    key_id: string
+    relation: string
+    column_name: string
+    cursor: unknown
+    looked_at: Generated<number>
+    sealed: Generated<number>
+    updated_at: ColumnType<Date, Date | string | undefined, Date | string>
+    finished_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
   }
   'base.setting': {
     key: string

@@ -2,6 +2,8 @@ import { AsyncLocalStorage } from 'node:async_hooks'
 import { Kysely, type Transaction as KyselyTransaction, PostgresDialect } from 'kysely'
 import pg from 'pg'
 import { baseError } from './base.errors.ts'
+import { inSpan } from './tracing.ts'
+import { openSealedResults } from './vault/open-results.ts'
 
 // A room adds its own tables with `handle.withTables<RoomTables>()`; base knows none of them.
 type NoTables = Record<never, never>
@@ -15,6 +17,17 @@ export type Handle = Database | Transaction
 
 const insideTransaction = new AsyncLocalStorage<true>()
 
+// The query builder does not show the connection of a transaction; COPY speaks with the connection itself.
+const beginning = new AsyncLocalStorage<{ client?: pg.PoolClient }>()
+const clients = new WeakMap<Transaction, pg.PoolClient>()
+
+/** The connection of an open transaction. */
+export function clientOf(tx: Transaction): pg.PoolClient {
+  const client = clients.get(tx)
+  if (!client) throw new Error('not a transaction of inTransaction')
+  return client
+}
+
 /** @throws base.nested-database-use when called inside a transaction (also used by the kernel before a model thinks). */
 export function refuseInsideTransaction(): void {
   if (insideTransaction.getStore()) throw baseError('base.nested-database-use')
@@ -23,6 +36,15 @@ export function refuseInsideTransaction(): void {
 // bigint counts and sums fit a double here; as strings they would be compared wrongly by careless code.
 const types = new pg.TypeOverrides()
 types.setTypeParser(pg.types.builtins.INT8, Number)
+openSealedResults(types)
+
+const pools = new WeakMap<Database, pg.Pool>()
+
+/** Connections of a database's pool: open, idle, and callers that wait for one. */
+export function poolCounts(database: Database): { open: number; idle: number; waiting: number } {
+  const pool = pools.get(database)
+  return { open: pool?.totalCount ?? 0, idle: pool?.idleCount ?? 0, waiting: pool?.waitingCount ?? 0 }
+}
 
 /** Opens a pool. Every acquisition on the outer handle inside a transaction throws instead of waiting for ever. */
 export function openDatabase(connection: pg.PoolConfig, onError: (error: Error) => void): Database {
@@ -34,12 +56,17 @@ export function openDatabase(connection: pg.PoolConfig, onError: (error: Error) 
   const guarded = {
     connect: async () => {
       refuseInsideTransaction()
-      return await pool.connect()
+      const client = await pool.connect()
+      const opening = beginning.getStore()
+      if (opening) opening.client = client
+      return client
     },
     end: () => pool.end(),
     options: pool.options,
   }
-  return new Kysely<NoTables>({ dialect: new PostgresDialect({ pool: guarded }) })
+  const database: Database = new Kysely<NoTables>({ dialect: new PostgresDialect({ pool: guarded }) })
+  pools.set(database, pool)
+  return database
 }
 
 /** Runs the work in one transaction: it commits when the work resolves and rolls back when it throws. */
@@ -48,5 +75,13 @@ export async function inTransaction<T>(
   work: (tx: Transaction) => Promise<T>,
 ): Promise<T> {
   refuseInsideTransaction()
-  return await database.transaction().execute(tx => insideTransaction.run(true, () => work(tx)))
+  const opening: { client?: pg.PoolClient } = {}
+  return await inSpan('transaction', {}, () =>
+    beginning.run(opening, () =>
+      database.transaction().execute(tx => {
+        clients.set(tx, opening.client!)
+        return insideTransaction.run(true, () => work(tx))
+      }),
+    ),
+  )
 }

@@ -13,12 +13,14 @@ import {
   unlink,
   writeFile,
 } from 'node:fs/promises'
+import { totalmem } from 'node:os'
 import { join } from 'node:path'
 import {
   type LockFile,
   parseLockFile,
   parseProcessState,
   serverSettings,
+  sharedBuffers,
   startingProcess,
 } from './embedded.rules.ts'
 import type { Binaries } from './embedded-binaries.ts'
@@ -128,10 +130,12 @@ export async function spawnServer(
   const place = onWindows
     ? { listen_addresses: '127.0.0.1', port: String(home.port) }
     : { listen_addresses: '', unix_socket_directories: socketFolder, port: '5432' }
-  const flags = Object.entries({ ...serverSettings, ...settings, ...place }).flatMap(([key, value]) => [
-    '-c',
-    `${key}=${value}`,
-  ])
+  const flags = Object.entries({
+    shared_buffers: sharedBuffers(totalmem()),
+    ...serverSettings,
+    ...settings,
+    ...place,
+  }).flatMap(([key, value]) => ['-c', `${key}=${value}`])
   const started: Started = { pid: undefined, ended: false, error: undefined }
   try {
     const child = spawn(binaries.postgres, ['-D', home.data, ...flags], {

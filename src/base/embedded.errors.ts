@@ -9,6 +9,13 @@ export const embeddedError = defineErrors({
     advice:
       'Run `npm install` again if optional packages were left out; otherwise use a PostgreSQL server, 15 or newer.',
   },
+  'base.data-folder-gone': {
+    status: 500,
+    zh: '数据文件夹 {{folder}} 已被删除、移走或替换，服务已停止。',
+    en: 'The data folder {{folder}} was removed, moved or replaced; the server has stopped.',
+    advice:
+      'Nothing is made in its place by itself. Put the folder back, or restore a backup (docs/backup.md), and start again.',
+  },
   'base.foreign-data-folder': {
     status: 500,
     zh: '{{folder}} 中的文件不是本系统创建的，未作任何改动。',

@@ -6,6 +6,7 @@ import {
   parseLockFile,
   parseProcessState,
   serverSettings,
+  sharedBuffers,
   startingProcess,
 } from './embedded.rules.ts'
 
@@ -77,4 +78,12 @@ test('the sentence of a failure is the last that tells something, without its ma
   assert.equal(failureSentence('initdb: error: no such locale\n'), 'no such locale')
   assert.equal(failureSentence('only this\n\n'), 'only this')
   assert.equal(failureSentence(''), 'no output')
+})
+
+test('the server keeps a 24th of the memory, within bounds', () => {
+  const gigabyte = 2 ** 30
+  assert.deepEqual(
+    [1, 3, 4, 12, 24, 512].map(size => sharedBuffers(size * gigabyte)),
+    ['128MB', '128MB', '170MB', '512MB', '1024MB', '1024MB'],
+  )
 })

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { once } from 'node:events'
-import { readFile, writeFile } from 'node:fs/promises'
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import {
@@ -128,4 +128,16 @@ test('a server that is not ours is never used, even when the lock file points to
   await assert.rejects(enter({ ...second.connections.superuser, password: 'x' }, ''), { code: '28P01' })
   await first.stop()
   await second.stop()
+})
+
+test('a data folder that was removed while the server ran gets no new, empty database in its place', async t => {
+  const folder = await ownFolder(t)
+  const embedded = await quietly(folder)
+  const killed = (await postmasterOf(folder))!
+  await rm(join(folder, 'postgresql'), { recursive: true, force: true })
+  process.kill(killed, 'SIGKILL')
+  while (!embedded.lost()) await new Promise(resolve => setTimeout(resolve, 5))
+  await assert.rejects(embedded.heal(), error => isCode(error, 'base.data-folder-gone'))
+  assert.deepEqual(await readdir(folder), [])
+  await embedded.stop()
 })

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import type { Connections, Report } from './connections.ts'
 import { embeddedError } from './embedded.errors.ts'
 import { failureSentence, judgeStart } from './embedded.rules.ts'
@@ -60,6 +61,8 @@ export async function ensureEmbedded(options: EmbeddedOptions): Promise<Embedded
     lost: () => !left && presence.lost(),
     heal: async () => {
       if (left || !presence.lost()) return
+      // A new, empty database in the place of one that was removed would pass for it.
+      if (!existsSync(home.data)) throw embeddedError('base.data-folder-gone', { folder: home.data })
       ;({ presence } = await reach({ home, binaries, options }))
     },
     stop: async () => {

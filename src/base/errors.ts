@@ -1,4 +1,4 @@
-import type { Language } from './route.ts'
+import type { Language } from './language.ts'
 
 /** Words of both languages for the values of a detail. */
 export type DetailWords = { readonly [value: string]: { readonly zh: string; readonly en: string } }

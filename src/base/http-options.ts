@@ -1,6 +1,7 @@
-import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Logger } from 'pino'
-import type { Access, Language, Route } from './route.ts'
+import type { Language } from './language.ts'
+import type { Access, Route } from './route.ts'
 
 /** A part of the path space that a library answers by itself (sign-in). */
 export interface Mount {
@@ -17,9 +18,11 @@ export interface HttpOptions<Caller> {
   authenticate(request: FastifyRequest): Promise<Caller>
   /** Throws a catalogue error unless the caller may use the route. */
   authorize(caller: Caller, access: Access): void
-  /** True when the database answers and its structure is that of this release. */
-  ready(): Promise<boolean>
+  /** Whether requests may be sent here, and what was asked to know it. */
+  ready(): Promise<boolean | { ready: boolean; status: string; checks: Readonly<Record<string, string>> }>
   version: string
+  /** Puts what watches requests on the server, before any route is there. */
+  observe?(server: FastifyInstance): void
   /** Host (with port) people use when a proxy in front changes it; one of the origins that forms may come from. */
   publicHost?: string | undefined
   /** Addresses or networks of proxies whose X-Forwarded-For is believed; without one the peer's own address counts. */

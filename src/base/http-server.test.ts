@@ -138,6 +138,10 @@ test('bad input names the field, in the language asked for, as a problem of RFC 
   assert.match(body.title, /not valid/)
   const chinese = await server.inject({ method: 'POST', url: '/api/echo/9', payload: { text: 'a' } })
   assert.match(chinese.json().title, /有误/)
+  const empty = (await server.inject({ method: 'POST', url: '/api/echo/2', payload: {} })).json()
+  assert.equal(empty.title, '提交的内容有误：text 必须填写')
+  assert.deepEqual(empty.errors, [{ path: 'text', message: '必须填写' }])
+  assert.equal(empty.details.summary, 'text 必须填写', 'no English within the Chinese')
 })
 
 test('broken JSON, a foreign content type and a large body are clear refusals', async () => {
@@ -161,6 +165,7 @@ test('broken JSON, a foreign content type and a large body are clear refusals', 
     payload: { text: 'x'.repeat(300_000) },
   })
   assert.deepEqual([large.statusCode, large.json().code], [413, 'base.payload-too-large'])
+  assert.equal(large.json().title, '内容过大，上限为 256 KiB。')
 })
 
 test('a fault gives a reference and keeps its text in the log', async () => {
@@ -250,6 +255,15 @@ test('an upload is streamed; without one, a clear refusal; too many calls are to
   const limited = await server.inject(multipart('1'))
   assert.deepEqual([limited.statusCode, limited.json().code], [429, 'base.too-many-requests'])
   assert.ok(Number(limited.headers['retry-after']) > 0)
+})
+
+test('a hall of seats behind one address is not one impatient caller; anybody else is', async () => {
+  const last = async (url: string) => {
+    let status = 0
+    for (let call = 0; call < 700; call++) status = (await server.inject(url)).statusCode
+    return status
+  }
+  assert.deepEqual([await last('/api/closed'), await last('/api/address')], [404, 429])
 })
 
 test('pages fall back to the console, APIs do not', async () => {

@@ -3,6 +3,7 @@ import { fromKysely, PgBoss } from 'pg-boss'
 import type { Logger } from 'pino'
 import type { z } from 'zod'
 import type { Transaction } from './database.ts'
+import { inSpan } from './tracing.ts'
 
 /** What is known of a job by those who ask for it. Payloads hold ids, not content. */
 export interface JobKind<Payload> {
@@ -120,7 +121,9 @@ export async function openJobs(connection: pg.PoolConfig, log: Logger, worker: b
           },
           async batch => {
             const payloads = batch.map(one => job.payload.parse(one.data))
-            await job.run(payloads, stopping.signal)
+            await inSpan(`job ${job.name}`, { count: payloads.length }, () =>
+              job.run(payloads, stopping.signal),
+            )
           },
         )
       }

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { z } from 'zod'
-import { higher, level, levelOf, within } from './level.contract.ts'
-import { highestLevel } from './level.walk.ts'
+import { higher, type Level, level, levelOf, ownLevelOf, raiseLevels, within } from './level.contract.ts'
+import { emptyFor, hideRaised, highestLevel, levelledFields } from './level.walk.ts'
 import { personText } from './text.contract.ts'
 
 test('the higher level wins', () => {
@@ -39,4 +39,62 @@ test('text of a person is cleaned of what the database refuses, trimmed, and mea
   assert.equal(personText(10, 1).safeParse(' \u0000 ').success, false)
   assert.equal(personText(3).safeParse('abcd').success, false)
   assert.equal(personText(10).parse('👍🏽'), '👍🏽')
+})
+
+test('what a city raised is the level from then on; a field below it is empty for who is not cleared, wherever it stands', t => {
+  const name = level('L2', z.string())
+  const note = level('L2', z.string().nullable())
+  const kept = level('L2', z.number())
+  const inner = z.object({ name, note, kept })
+  const schema = z.object({
+    one: inner.optional(),
+    many: z.array(inner),
+    named: z.record(z.string(), inner),
+    either: z.union([z.object({ note }), z.object({ other: level('L1', z.string()) })]).nullable(),
+  })
+  const row = { name: 'n', note: 'x', kept: 1 }
+  const value = { one: row, many: [row], named: { a: row }, either: { note: 'x' }, unknown: 1 }
+  assert.equal(hideRaised(schema, value, 'L1'), value, 'nothing is raised: the same object')
+  t.after(() => raiseLevels(new Map()))
+  raiseLevels(
+    new Map<z.ZodType, Level>([
+      [name, 'L3'],
+      [note, 'L4'],
+    ]),
+  )
+  assert.deepEqual([levelOf(name), levelOf(note), levelOf(kept), ownLevelOf(note)], ['L3', 'L4', 'L2', 'L2'])
+  assert.equal(highestLevel(schema), 'L4')
+  const low = { name: '', note: null, kept: 1 }
+  assert.deepEqual(hideRaised(schema, value, 'L2'), {
+    one: low,
+    many: [low],
+    named: { a: low },
+    either: { note: null },
+    unknown: 1,
+  })
+  assert.deepEqual(hideRaised(inner, row, 'L3'), { name: 'n', note: null, kept: 1 })
+  assert.deepEqual(hideRaised(schema, value, 'L4'), value)
+  assert.equal(hideRaised(schema, null, 'L1'), null)
+})
+
+test('a field can be emptied where its contract takes nothing, an empty text or an empty list', () => {
+  assert.deepEqual(emptyFor(z.string().nullable()), { value: null })
+  assert.deepEqual(emptyFor(z.string().optional()), { value: undefined })
+  assert.deepEqual(emptyFor(z.array(z.string())), { value: [] })
+  for (const needed of [z.uuid(), z.number(), z.enum(['a']), z.string().min(1), z.iso.datetime()])
+    assert.equal(emptyFor(needed), undefined)
+})
+
+test('the fields of a schema are listed where their contract says the level', () => {
+  const schema = z.object({
+    a: level('L3', z.object({ b: z.string() })),
+    c: z.array(z.object({ d: level('L1', z.string()) })),
+  })
+  assert.deepEqual(
+    levelledFields(schema, 'x').map(({ path, level: own }) => [path, own]),
+    [
+      ['x.a', 'L3'],
+      ['x.c.[].d', 'L1'],
+    ],
+  )
 })

@@ -3,6 +3,7 @@ import { test } from 'node:test'
 import { type RawBuilder, sql } from 'kysely'
 import { testDatabase } from '../../test/test-database.ts'
 import type { Database } from './database.ts'
+import { ensureMonths } from './months.store.ts'
 
 async function values<T>(database: Database, query: RawBuilder<{ value: T }>): Promise<T[]> {
   return (await query.execute(database)).rows.map(row => row.value)
@@ -78,4 +79,52 @@ test('a table that is not partitioned by range is refused', async t => {
     sql`select base.monthly_table('demo.plain')`.execute(owner),
     /not partitioned by range/,
   )
+})
+
+test('several tables are made one a call; one that somebody reads for long holds nobody up', async t => {
+  const { database, owner } = await testDatabase(t, { upTo: 'base' })
+  await make.execute(owner)
+  await sql`
+    create table demo.other (id int, at timestamptz not null default now()) partition by range (at);
+    select base.grant_room('demo');
+    select base.monthly_table('demo.other')`.execute(owner)
+  const reading = Promise.withResolvers<void>()
+  const read = Promise.withResolvers<void>()
+  const reader = database.transaction().execute(async tx => {
+    await sql`select 1 from demo.log`.execute(tx)
+    reading.resolve()
+    await read.promise
+  })
+  await reading.promise
+  assert.equal(await ensureMonths(database, 4), 0, 'in the way: left for later')
+  await sql`insert into demo.log values (1)`.execute(database)
+  read.resolve()
+  await reader
+  assert.deepEqual(await values(database, ensure(4)), [2], 'one table a call')
+  assert.equal(await ensureMonths(database, 4), 2)
+  assert.deepEqual(await values(database, ensure(4)), [0])
+})
+
+test('partitions made among writers of several tables end none of them', async t => {
+  const { database, owner } = await testDatabase(t, { upTo: 'base' })
+  await make.execute(owner)
+  await sql`
+    create table demo.other (id int, at timestamptz not null default now()) partition by range (at);
+    select base.grant_room('demo');
+    select base.monthly_table('demo.other')`.execute(owner)
+  let going = true
+  let written = 0
+  const writer = async () => {
+    while (going)
+      await database.transaction().execute(async tx => {
+        await sql`insert into demo.other values (1)`.execute(tx)
+        await sql`insert into demo.log values (1)`.execute(tx)
+        written++
+      })
+  }
+  const writers = Promise.all(Array.from({ length: 6 }, writer))
+  for (let months = 3; months < 20; months++) await ensureMonths(database, months)
+  going = false
+  await writers
+  assert.ok(written > 0)
 })

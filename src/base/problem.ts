@@ -2,22 +2,33 @@ import { baseError } from './base.errors.ts'
 import { embeddedError } from './embedded.errors.ts'
 import { CatalogueError, sentenceOf } from './errors.ts'
 import { uuidv7 } from './identifiers.ts'
+import { type FieldFault, faultInChinese } from './issue-words.rules.ts'
+import type { Language } from './language.ts'
 import type { Problem } from './problem.contract.ts'
-import type { Language } from './route.ts'
 
 interface FieldIssue {
   path: string
   message: string
+  /** The same in Chinese. */
+  zh?: string
 }
 
 /** Finds the zod issues that fastify-type-provider-zod hangs on a validation error. */
 function fieldIssues(error: object): FieldIssue[] | undefined {
   if (!('validation' in error) || !Array.isArray(error.validation)) return undefined
-  return (error.validation as { instancePath?: string; message?: string }[]).map(issue => ({
+  return (error.validation as (FieldFault & { instancePath?: string })[]).map(issue => ({
     path: (issue.instancePath ?? '').replace(/^\//, '').replaceAll('/', '.'),
     message: issue.message ?? '',
+    zh: faultInChinese(issue),
   }))
 }
+
+const summaryOf = (issues: readonly FieldIssue[]) =>
+  issues.map(issue => `${issue.path} ${issue.message}`.trim()).join('; ')
+
+/** Issues in the caller's language, as the answer holds them. */
+const saidIn = (issues: readonly FieldIssue[], language: Language) =>
+  issues.map(({ path, message, zh }) => ({ path, message: language === 'zh' ? (zh ?? message) : message }))
 
 const databaseDown = new Set([
   'ECONNREFUSED',
@@ -35,10 +46,7 @@ export function asCatalogueError(error: unknown): CatalogueError {
   if (error instanceof CatalogueError) return error
   if (!(error instanceof Error)) return baseError('base.internal', { reference: uuidv7() })
   const issues = fieldIssues(error)
-  if (issues) {
-    const summary = issues.map(issue => `${issue.path} ${issue.message}`.trim()).join('; ')
-    return baseError('base.invalid-input', { summary, errors: issues })
-  }
+  if (issues) return baseError('base.invalid-input', { summary: summaryOf(issues), errors: issues })
   const { code, statusCode } = error as { code?: string; statusCode?: number }
   if (code && databaseDown.has(code)) return baseError('base.database-unreachable')
   if (/timeout exceeded when trying to connect|Connection terminated/.test(error.message))
@@ -59,13 +67,15 @@ export function asCatalogueError(error: unknown): CatalogueError {
 
 /** The body of the answer, in the caller's language. */
 export function asProblem(error: CatalogueError, language: Language): Problem {
-  const { errors, ...details } = error.details
+  const { errors, ...rest } = error.details
+  const issues = Array.isArray(errors) ? saidIn(errors as FieldIssue[], language) : undefined
+  const details = issues ? { ...rest, summary: summaryOf(issues) } : rest
   return {
     type: `/docs/errors.md#${error.code.replace('.', '')}`,
-    title: sentenceOf(error, language),
+    title: sentenceOf({ entry: error.entry, details }, language),
     status: error.entry.status,
     code: error.code,
-    ...(Array.isArray(errors) ? { errors: errors as FieldIssue[] } : {}),
+    ...(issues ? { errors: issues } : {}),
     ...(Object.keys(details).length > 0 ? { details } : {}),
   }
 }

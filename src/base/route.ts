@@ -1,10 +1,14 @@
 import type { Readable } from 'node:stream'
 import type { z } from 'zod'
+import type { CatalogueError } from './errors.ts'
+import type { Language } from './language.ts'
+import type { ByteRange } from './range.rules.ts'
 
-export type Language = 'zh' | 'en'
-
-/** Who may call a route: anybody, anybody signed in, or those whom the permission policies allow this action. */
-export type Access = 'public' | 'signed-in' | { action: string }
+/**
+ * Who may call a route: anybody, anybody signed in, those whom the permission policies allow this action, or who brings a
+ * key that the route itself asks for.
+ */
+export type Access = 'public' | 'signed-in' | 'own-key' | { action: string }
 
 /** An uploaded file, streamed: it was not read into memory. */
 export interface Upload {
@@ -21,6 +25,10 @@ export interface RouteRequest<Caller, Params, Query, Body> {
   language: Language
   /** Remote address, for limits; not stored. */
   address: string
+  /** Scheme and host by which the caller reached us. */
+  origin: string
+  /** A header of the request; the first when there are several. */
+  header(name: string): string | undefined
   /** Present on upload routes only. */
   upload: Upload | undefined
   /** Fires when the client has gone. */
@@ -28,11 +36,34 @@ export interface RouteRequest<Caller, Params, Query, Body> {
 }
 
 /** An answer that is a file. */
-export interface Download {
+export type Download = {
   download: true
   name: string
   contentType: string
+  /** What else is told of it, e.g. how its content is labelled. */
+  headers?: Readonly<Record<string, string>>
+} & (
+  | { body: Readable | string }
+  /** Opened when it is sent, and then perhaps only a part: players of films ask for parts. */
+  | { bytes: number; body(range?: ByteRange): Promise<Readable> }
+)
+
+/** An answer in the form another system asks for: read where it is, not saved as a file. */
+export interface Document {
+  document: true
+  contentType: string
   body: Readable | string
+  status?: number
+  /** How long anybody may keep it; not at all unless given. */
+  cacheSeconds?: number
+  /** Names this state of it: who has it already is answered 304. */
+  tag?: string
+}
+
+/** What a route that answers its failures in another system's form is told of one. */
+export interface Failed {
+  path: string
+  language: Language
 }
 
 export interface RouteDefinition<
@@ -53,16 +84,22 @@ export interface RouteDefinition<
   body?: Body
   /** Body limit in bytes; 256 KiB unless given. */
   limit?: number
-  /** Calls per minute and address; 600 unless given. */
+  /** Calls per minute and address; unless given 600 of anybody, 6000 of who signed in. */
   callsPerMinute?: number
   /** A multipart route: the first file is handed on as a stream of at most this many bytes. */
   uploadLimit?: number
-  /** `'file'` for a Download. */
-  response: Response | 'file'
+  /** Instead of JSON: `form` for `application/x-www-form-urlencoded` (a name given twice becomes a list), `text` as it is. */
+  accepts?: 'form' | 'text'
+  /** `'file'` for a Download, `'document'` for a Document. */
+  response: Response | 'file' | 'document'
+  /** The answer to a failure where the caller does not read problem documents. */
+  failure?(error: CatalogueError, failed: Failed): Document
   status?: 200 | 201 | 202 | 204
+  /** What is told of an answer in headers, e.g. how its content is labelled. */
+  headers?(answer: unknown): Readonly<Record<string, string>>
   handle(
     request: RouteRequest<Caller, z.output<Params>, z.output<Query>, z.output<Body>>,
-  ): Promise<z.input<Response> | Download>
+  ): Promise<z.input<Response> | Download | Document>
 }
 
 /** A route whose types were checked where it was defined. */

@@ -50,3 +50,11 @@ test('a long text of invisible signs is judged at once', () => {
   assert.equal(personText(20_000).parse(text), '')
   assert.equal(isBlank(`${text}.`), false)
 })
+
+test('a text that looks like a sealed one does not stay so: nobody has his database copy opened by the product', () => {
+  const parse = (text: string) => personText(100).parse(text)
+  assert.equal(parse(' \u0000sealed:1:AAAA'), 'sealed: 1:AAAA')
+  assert.equal(parse('sealed:j:AAAA'), 'sealed: j:AAAA')
+  for (const text of ['sealed: 1:AAAA', 'a sealed:1:AAAA', 'sealed:', 'Sealed:1:'])
+    assert.equal(parse(text), text)
+})
