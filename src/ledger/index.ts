@@ -1,3 +1,5 @@
 export { append, type Entry } from './append-entry.ts'
+export { examineEntries, type LedgerState } from './examine-entries.ts'
 export { canonicalJson, commitment, type Json, leafHash } from './ledger.rules.ts'
-export { newestEntries, type ReadEntry, readEntries, readEntry } from './read-entries.ts'
+export { newestEntries, type ReadEntry, readEntries, readEntry, recordedEvents } from './read-entries.ts'
+export { ledgerGauges } from './watch.store.ts'

@@ -3,6 +3,24 @@ import { createHash, hash } from 'node:crypto'
 /** A value that JSON can hold. */
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json }
 
+// The members of decisions and events have some hundred names; more are written without being remembered.
+const mostNames = 2000
+const written = new Map<string, string>()
+
+/** A member's name as it is written, with its colon. */
+function nameOf(key: string): string {
+  const known = written.get(key)
+  if (known !== undefined) return known
+  const text = `${JSON.stringify(key)}:`
+  if (written.size < mostNames) written.set(key, text)
+  return text
+}
+
+function inOrder(keys: readonly string[]): boolean {
+  for (let place = 1; place < keys.length; place++) if (keys[place - 1]! > keys[place]!) return false
+  return true
+}
+
 /**
  * Canonical JSON of RFC 8785: keys in UTF-16 order, numbers and strings as ECMAScript writes them.
  * @throws TypeError on what JSON cannot hold: a silent `undefined` would be a field that a proof does not cover.
@@ -11,7 +29,7 @@ export function canonicalJson(value: Json): string {
   if (value === null || typeof value === 'boolean') return String(value)
   if (typeof value === 'number') {
     if (!Number.isFinite(value)) throw new TypeError(`not a JSON number: ${value}`)
-    return JSON.stringify(value)
+    return String(value)
   }
   if (typeof value === 'string') {
     if (!value.isWellFormed()) throw new TypeError('a lone surrogate has no canonical form')
@@ -21,8 +39,10 @@ export function canonicalJson(value: Json): string {
   if (typeof value !== 'object') throw new TypeError(`not JSON: ${typeof value}`)
   const object = value as { readonly [key: string]: Json }
   let members = ''
-  for (const key of Object.keys(object).sort())
-    members += `${members === '' ? '' : ','}${JSON.stringify(key)}:${canonicalJson(object[key] as Json)}`
+  const keys = Object.keys(object)
+  if (!inOrder(keys)) keys.sort()
+  for (const key of keys)
+    members += `${members === '' ? '' : ','}${nameOf(key)}${canonicalJson(object[key] as Json)}`
   return `{${members}}`
 }
 

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { type Handle, momentOf, type Transaction } from '#base/index.ts'
 import type { LedgerTables } from './ledger.tables.ts'
 
@@ -37,6 +38,39 @@ export async function selectEntry(handle: Handle, id: string) {
     .where('recorded_at', '=', momentOf(id))
     .where('id', '=', id)
     .executeTakeFirst()
+}
+
+/** The entries after one in the order of the ledger, from its beginning when none is given. */
+export async function selectEntriesAfter(
+  handle: Handle,
+  after: { recordedAt: Date; id: string } | undefined,
+  limit: number,
+) {
+  return await handle
+    .withTables<LedgerTables>()
+    .selectFrom('ledger.entry')
+    .selectAll()
+    .$if(after !== undefined, query =>
+      query.where(({ eb, refTuple, tuple }) =>
+        eb(refTuple('recorded_at', 'id'), '>', tuple(after!.recordedAt, after!.id)),
+      ),
+    )
+    .orderBy('recorded_at')
+    .orderBy('id')
+    .limit(limit)
+    .execute()
+}
+
+/** What entries about these subjects name as their event. */
+export async function selectRecordedEvents(handle: Handle, subjects: readonly string[]): Promise<string[]> {
+  if (subjects.length === 0) return []
+  const rows = await handle
+    .withTables<LedgerTables>()
+    .selectFrom('ledger.entry')
+    .select(sql<string | null>`body ->> 'event'`.as('event'))
+    .where('subject', 'in', subjects)
+    .execute()
+  return rows.flatMap(row => row.event ?? [])
 }
 
 /** The newest entries of the whole ledger. */

@@ -1,6 +1,6 @@
 import type { Handle } from '#base/index.ts'
 import { type Json, leafHash } from './ledger.rules.ts'
-import { selectEntries, selectEntry, selectNewestEntries } from './ledger.store.ts'
+import { selectEntries, selectEntry, selectNewestEntries, selectRecordedEvents } from './ledger.store.ts'
 
 export interface ReadEntry {
   id: string
@@ -20,7 +20,8 @@ interface Row {
   leaf_hash: Buffer
 }
 
-function checked(row: Row): ReadEntry {
+/** An entry as read, with whether it still gives its hash. */
+export function checked(row: Row): ReadEntry {
   const body = row.body as Json
   const recordedAt = row.recorded_at.toISOString()
   const leaf = { id: row.id, recordedAt, kind: row.kind, subject: row.subject, body }
@@ -36,6 +37,11 @@ function checked(row: Row): ReadEntry {
 /** The ledger's entries about one subject, oldest first, each checked against its leaf hash. */
 export async function readEntries(handle: Handle, subject: string): Promise<ReadEntry[]> {
   return (await selectEntries(handle, subject)).map(checked)
+}
+
+/** Ids of the events that entries about these subjects record. */
+export async function recordedEvents(handle: Handle, subjects: readonly string[]): Promise<Set<string>> {
+  return new Set(await selectRecordedEvents(handle, subjects))
 }
 
 /** One entry by its id, checked against its leaf hash; undefined when there is none. */
