@@ -20,6 +20,9 @@ export type CityTables = {
     name: string
     name_english: string
     position: number
+    version: Generated<number>
+    valid_to: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+    successor_id: string | null
   }
   'city.department': {
     id: string
@@ -51,6 +54,14 @@ export type CityTables = {
     valid_from: ColumnType<Date, Date | string, Date | string>
     valid_to: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
   }
+  'city.former_entry': {
+    kind: string
+    id: string
+    version: number
+    content: unknown
+    replaced_at: ColumnType<Date, Date | string | undefined, Date | string>
+    replaced_by: string
+  }
   'city.region': {
     id: string
     parent_id: string | null
@@ -62,6 +73,8 @@ export type CityTables = {
     boundary: unknown
     longitude: number | null
     latitude: number | null
+    version: Generated<number>
+    valid_to: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
   }
   'city.region_cell': {
     cell: string

@@ -8,18 +8,6 @@ import { identifier } from './region.contract.ts'
 export const urgencies = ['normal', 'urgent', 'emergency'] as const
 export type Urgency = (typeof urgencies)[number]
 
-export const category = z.object({
-  id: level('L1', z.string()),
-  parentId: level('L1', z.string().nullable()),
-  /** 1 to 3; duties belong to the third. */
-  level: level('L1', z.int()),
-  name: level('L1', z.string()),
-  nameEnglish: level('L1', z.string()),
-  /** Order among its siblings. */
-  position: level('L1', z.int()),
-})
-export type Category = z.infer<typeof category>
-
 const content = {
   categoryId: level('L1', identifier),
   title: level('L1', personText(120, 1)),

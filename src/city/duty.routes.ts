@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { inTransaction, level, type Route, routesFor } from '#base/index.ts'
 import { addDuty } from './add-duty.ts'
 import { localDate } from './calendar.contract.ts'
-import { category, duty, dutyChange, dutyEnd, newDuty } from './duty.contract.ts'
+import { duty, dutyChange, dutyEnd, newDuty } from './duty.contract.ts'
 import { editDuty } from './edit-duty.ts'
 import { endDuty } from './end-duty.ts'
 import { listDuties, listDutyVersions } from './list-duties.ts'
@@ -16,14 +16,6 @@ const duties = z.object({ items: z.array(duty) })
 function readingRoutes<Caller>({ database, city }: RouteParts<Caller>): Route<Caller>[] {
   const route = routesFor<Caller>()
   return [
-    route({
-      method: 'GET',
-      path: '/api/city/categories',
-      access: read,
-      summary: 'The taxonomy in three levels.',
-      response: z.object({ items: z.array(category) }),
-      handle: async () => ({ items: [...(await city.snapshot()).categories] }),
-    }),
     route({
       method: 'GET',
       path: '/api/city/duties',
@@ -86,7 +78,7 @@ function editingRoutes<Caller>({ database, who }: RouteParts<Caller>): Route<Cal
   ]
 }
 
-/** Routes of the duty list and its taxonomy. */
+/** Routes of the duty list. */
 export function dutyRoutes<Caller>(parts: RouteParts<Caller>): Route<Caller>[] {
   return [...readingRoutes(parts), ...editingRoutes(parts)]
 }

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Handle, Transaction } from '#base/index.ts'
 import type { CityTables } from './city.tables.ts'
-import type { Category, Duty } from './duty.contract.ts'
+import type { Duty } from './duty.contract.ts'
 
 const columns = [
   'id',
@@ -57,6 +57,20 @@ export async function lockNewestDuty(tx: Transaction, id: string): Promise<Duty 
   return row as Duty | undefined
 }
 
+/** The newest versions of a category's duties that have not ended by the city's own day, by id. */
+export async function selectDutiesOf(handle: Handle, categoryId: string): Promise<Duty[]> {
+  const rows = await select(handle)
+    .where('category_id', '=', categoryId)
+    .where(
+      sql<boolean>`not exists (select from city.duty later where later.id = duty.id and later.version > duty.version)
+        and (valid_to is null or (valid_to > valid_from and valid_to > (
+          select (now() at time zone time_zone)::date from city.setting)))`,
+    )
+    .orderBy('id')
+    .execute()
+  return rows as Duty[]
+}
+
 /** How many versions of duties a department hosts today or will host: those that have not ended by the city's own day. */
 export async function countHosted(handle: Handle, departmentId: string): Promise<number> {
   const row = await handle
@@ -65,8 +79,8 @@ export async function countHosted(handle: Handle, departmentId: string): Promise
     .select(eb => eb.fn.countAll<number>().as('count'))
     .where('host_department_id', '=', departmentId)
     .where(
-      sql<boolean>`valid_to is null or (valid_to > valid_from and valid_to > (
-        select (now() at time zone time_zone)::date from city.setting))`,
+      sql<boolean>`(valid_to is null or (valid_to > valid_from and valid_to > (
+        select (now() at time zone time_zone)::date from city.setting)))`,
     )
     .executeTakeFirstOrThrow()
   return row.count
@@ -111,25 +125,4 @@ export async function closeDuty(
     .where('id', '=', duty.id)
     .where('version', '=', duty.version)
     .execute()
-}
-
-/** All categories, siblings in their order. */
-export async function selectCategories(handle: Handle): Promise<Category[]> {
-  return await handle
-    .withTables<CityTables>()
-    .selectFrom('city.category')
-    .select(['id', 'parent_id as parentId', 'level', 'name', 'name_english as nameEnglish', 'position'])
-    .orderBy('level')
-    .orderBy('position')
-    .execute()
-}
-
-/** Writes categories, parents before children. */
-export async function insertCategories(tx: Transaction, categories: readonly Category[]): Promise<void> {
-  const rows = categories.map(({ parentId, nameEnglish, ...category }) => ({
-    ...category,
-    parent_id: parentId,
-    name_english: nameEnglish,
-  }))
-  await tx.withTables<CityTables>().insertInto('city.category').values(rows).execute()
 }

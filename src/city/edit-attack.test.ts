@@ -75,6 +75,17 @@ test('a department that hosts a duty until some later day is not closed before t
   assert.equal((await department('urban', { phone: '12319' })).active, true, 'other edits go on')
 })
 
+test('a duty of another department that ends later keeps nobody from being closed', async t => {
+  const database = await seededDatabase(t)
+  const { duty, end, department } = edits(database)
+  await duty('lamp', { validFrom: '2030-06-01', hostDepartmentId: 'police' })
+  await end('lamp', 2, '2031-01-01')
+  await end('neighbour', 1, '2031-01-01')
+  const closed = await department('district-ab', { active: false })
+  assert.equal(closed.active, false)
+  await assert.rejects(department('urban', { active: false }), code('city.department-in-use'))
+})
+
 test('a department whose duty has ended is closed, and a closed one hosts nothing new', async t => {
   const database = await seededDatabase(t)
   const { duty, end, department } = edits(database)

@@ -1,5 +1,7 @@
+export { addCategory } from './add-category.ts'
 export { addDepartment } from './add-department.ts'
 export { addDuty } from './add-duty.ts'
+export { addRegion } from './add-region.ts'
 export {
   type BusinessCalendar,
   type BusinessDuration,
@@ -10,6 +12,7 @@ export {
   localDate,
 } from './calendar.contract.ts'
 export { addBusinessTime, businessMinutesBetween, dayOf, isWorkday } from './calendar.rules.ts'
+export { type Category, category } from './category.contract.ts'
 export { cityError } from './city.errors.ts'
 export { cityRoutes } from './city.routes.ts'
 export { type City, createCity } from './create-city.ts'
@@ -28,8 +31,6 @@ export {
   type NewDepartment,
 } from './department.contract.ts'
 export {
-  type Category,
-  category,
   type Duty,
   type DutyChange,
   duty,
@@ -38,16 +39,21 @@ export {
   urgencies,
 } from './duty.contract.ts'
 export { editCalendarDay } from './edit-calendar-day.ts'
+export { editCategory } from './edit-category.ts'
 export { editDepartment } from './edit-department.ts'
 export { editDuty } from './edit-duty.ts'
 export { editPeriods } from './edit-periods.ts'
+export { editRegion } from './edit-region.ts'
+export { endCategory } from './end-category.ts'
 export { endDuty } from './end-duty.ts'
+export { endRegion } from './end-region.ts'
 export { cellAt } from './geometry.rules.ts'
 export { findDepartment, resolveCoHosts, resolveHost } from './host.rules.ts'
 export { listDuties, listDutyVersions } from './list-duties.ts'
 export { calendarYearOf, readCalendar } from './read-calendar.ts'
 export { listBoundaries, readRegion } from './read-region.ts'
 export { readSnapshot } from './read-snapshot.ts'
+export type { UsedOutside } from './read-use.ts'
 export { refreshCalendar } from './refresh-calendar.ts'
 export {
   type Boundary,

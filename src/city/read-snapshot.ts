@@ -1,6 +1,7 @@
 import type { Handle } from '#base/index.ts'
+import { selectCategories } from './category.store.ts'
 import { selectDepartments } from './department.store.ts'
-import { selectCategories, selectDutiesAt } from './duty.store.ts'
+import { selectDutiesAt } from './duty.store.ts'
 import { readCalendar } from './read-calendar.ts'
 import { selectRegions } from './region.store.ts'
 import { selectSetting } from './setting.store.ts'

@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import { level } from '#base/level.contract.ts'
+import { personText } from '#base/text.contract.ts'
+import { localDate } from './calendar.contract.ts'
 
 /** 市·区·街道·社区·网格, from the whole to the part. */
 export const regionLevels = ['city', 'district', 'street', 'community', 'grid'] as const
@@ -33,11 +35,48 @@ export const region = z.object({
   code: level('L1', z.string()),
   longitude: level('L1', z.number().nullable()),
   latitude: level('L1', z.number().nullable()),
+  /** Rises with each edit; an edit names the version it was made from. */
+  version: level('L1', z.int()),
+  /** First day on which it is no longer in force; null while no end is set. */
+  validTo: level('L1', localDate.nullable()),
 })
 export type Region = z.infer<typeof region>
 
 export const regionWithBoundary = region.extend({ boundary: level('L1', boundary.nullable()) })
 export type RegionWithBoundary = z.infer<typeof regionWithBoundary>
+
+const line = (max: number) => level('L1', personText(max, 1))
+const content = {
+  /** Null for the city itself. */
+  parentId: level('L1', identifier.nullable()),
+  name: line(120),
+  nameEnglish: line(120),
+  code: line(40),
+  boundary: level('L1', boundary.nullable()),
+}
+
+export const newRegion = z.object({
+  id: level('L1', identifier),
+  level: level('L1', z.enum(regionLevels)),
+  ...content,
+})
+export type NewRegion = z.infer<typeof newRegion>
+
+export const regionChange = z
+  .object(content)
+  .partial()
+  .extend({
+    /** The version the person saw. */
+    version: level('L1', z.int()),
+  })
+export type RegionChange = z.infer<typeof regionChange>
+
+export const regionEnd = z.object({
+  version: level('L1', z.int()),
+  /** First day on which it is no longer in force; null takes an end back. */
+  validTo: level('L1', localDate.nullable()),
+})
+export type RegionEnd = z.infer<typeof regionEnd>
 
 /** A place on Earth in degrees (WGS 84). */
 export const point = z.object({

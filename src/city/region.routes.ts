@@ -15,7 +15,7 @@ export function regionRoutes<Caller>({ database, city }: RouteParts<Caller>): Ro
       method: 'GET',
       path: '/api/city/regions',
       access,
-      summary: 'All regions without boundaries, from the city down to the grids.',
+      summary: 'All regions without boundaries, ended ones too, from the city down to the grids.',
       response: z.object({ items: z.array(region) }),
       handle: async () => ({ items: [...(await city.snapshot()).regions] }),
     }),

@@ -1,6 +1,8 @@
+import { sql } from 'kysely'
 import type { Handle, Transaction } from '#base/index.ts'
 import type { CityTables } from './city.tables.ts'
 import type { Boundary, Region, RegionLevel, RegionWithBoundary } from './region.contract.ts'
+import { inForce } from './setting.store.ts'
 
 const columns = [
   'id',
@@ -12,9 +14,12 @@ const columns = [
   'code',
   'longitude',
   'latitude',
+  'version',
+  // As text: the driver would make a local midnight of the process's own time zone of a date.
+  sql<string | null>`to_char(valid_to, 'YYYY-MM-DD')`.as('validTo'),
 ] as const
 
-/** All regions without boundaries, from the whole to the parts, siblings by code. */
+/** All regions without boundaries, ended ones too, from the whole to the parts, siblings by code. */
 export async function selectRegions(handle: Handle): Promise<Region[]> {
   const rows = await handle
     .withTables<CityTables>()
@@ -37,7 +42,19 @@ export async function selectRegion(handle: Handle, id: string): Promise<RegionWi
   return row as RegionWithBoundary | undefined
 }
 
-/** The regions of one level that have a boundary. */
+/** One region with its boundary, locked until the transaction ends. */
+export async function lockRegion(tx: Transaction, id: string): Promise<RegionWithBoundary | undefined> {
+  const row = await tx
+    .withTables<CityTables>()
+    .selectFrom('city.region')
+    .select([...columns, 'boundary'])
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirst()
+  return row as RegionWithBoundary | undefined
+}
+
+/** The regions of one level in force that have a boundary. */
 export async function selectBoundaries(handle: Handle, level: RegionLevel): Promise<RegionWithBoundary[]> {
   const rows = await handle
     .withTables<CityTables>()
@@ -45,6 +62,7 @@ export async function selectBoundaries(handle: Handle, level: RegionLevel): Prom
     .select([...columns, 'boundary'])
     .where('level', '=', level)
     .where('boundary', 'is not', null)
+    .where(inForce)
     .orderBy('code')
     .execute()
   return rows as RegionWithBoundary[]
@@ -55,7 +73,7 @@ export interface Candidate {
   boundary: Boundary
 }
 
-/** The regions of the lowest level that touch an H3 cell. */
+/** The regions without parts, in force, that touch an H3 cell. */
 export async function selectCandidates(handle: Handle, cell: string): Promise<Candidate[]> {
   const rows = await handle
     .withTables<CityTables>()
@@ -63,12 +81,13 @@ export async function selectCandidates(handle: Handle, cell: string): Promise<Ca
     .innerJoin('city.region', 'city.region.id', 'city.region_cell.region_id')
     .select(['city.region.id', 'city.region.boundary'])
     .where('city.region_cell.cell', '=', cell)
+    .where(inForce)
     .orderBy('city.region.id')
     .execute()
   return rows as Candidate[]
 }
 
-/** The children of a region (the city itself under null) that have a boundary. */
+/** The children of a region (the city itself under null) that are in force and have a boundary. */
 export async function selectChildren(handle: Handle, parentId: string | null): Promise<Candidate[]> {
   const rows = await handle
     .withTables<CityTables>()
@@ -76,14 +95,14 @@ export async function selectChildren(handle: Handle, parentId: string | null): P
     .select(['id', 'boundary'])
     .where('parent_id', parentId === null ? 'is' : '=', parentId)
     .where('boundary', 'is not', null)
+    .where(inForce)
     .orderBy('id')
     .execute()
   return rows as Candidate[]
 }
 
-/** Writes regions, parents before children. */
-export async function insertRegions(tx: Transaction, regions: readonly RegionWithBoundary[]): Promise<void> {
-  const rows = regions.map(region => ({
+function rowOf(region: RegionWithBoundary) {
+  return {
     id: region.id,
     parent_id: region.parentId,
     level: region.level,
@@ -94,7 +113,14 @@ export async function insertRegions(tx: Transaction, regions: readonly RegionWit
     boundary: region.boundary && JSON.stringify(region.boundary),
     longitude: region.longitude,
     latitude: region.latitude,
-  }))
+    version: region.version,
+    valid_to: region.validTo,
+  }
+}
+
+/** Writes regions, parents before children. */
+export async function insertRegions(tx: Transaction, regions: readonly RegionWithBoundary[]): Promise<void> {
+  const rows = regions.map(rowOf)
   // PostgreSQL takes at most 65,535 parameters a statement.
   for (let from = 0; from < rows.length; from += 1000)
     await tx
@@ -102,6 +128,28 @@ export async function insertRegions(tx: Transaction, regions: readonly RegionWit
       .insertInto('city.region')
       .values(rows.slice(from, from + 1000))
       .execute()
+}
+
+/** Writes a region over the one with its id; the ids above those below it follow. */
+export async function updateRegion(
+  tx: Transaction,
+  before: RegionWithBoundary,
+  after: RegionWithBoundary,
+): Promise<void> {
+  const tables = tx.withTables<CityTables>()
+  await tables.updateTable('city.region').set(rowOf(after)).where('id', '=', after.id).execute()
+  if (after.parentId === before.parentId) return
+  const from = before.ancestors.length + 1
+  await tables
+    .updateTable('city.region')
+    .set({ ancestors: sql`${after.ancestors}::text[] || ancestors[${from}::int:]` })
+    .where(sql<boolean>`ancestors @> array[${after.id}]`)
+    .execute()
+}
+
+/** Takes away the cells of a region. */
+export async function deleteCells(tx: Transaction, regionId: string): Promise<void> {
+  await tx.withTables<CityTables>().deleteFrom('city.region_cell').where('region_id', '=', regionId).execute()
 }
 
 /** Writes which cells touch which regions. */

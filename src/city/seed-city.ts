@@ -1,14 +1,16 @@
 import type { Transaction } from '#base/index.ts'
 import type { Json } from '#ledger/index.ts'
+import { insertCategories } from './category.store.ts'
 import { cityError } from './city.errors.ts'
 import { insertDepartments, selectDepartments } from './department.store.ts'
-import { insertCategories, insertDuties } from './duty.store.ts'
+import { insertDuties } from './duty.store.ts'
 import { cellsOf } from './geometry.rules.ts'
 import { recordChange } from './record-change.ts'
 import { refreshCalendar } from './refresh-calendar.ts'
 import { insertCells, insertRegions } from './region.store.ts'
 import type { CitySeed } from './seed.contract.ts'
 import { rowsOf } from './seed.rules.ts'
+import { raiseVersion } from './setting.store.ts'
 
 /**
  * Writes a whole city into an empty database.
@@ -16,6 +18,8 @@ import { rowsOf } from './seed.rules.ts'
  * @throws city.already-seeded; city.invalid-seed
  */
 export async function seedCity(tx: Transaction, seed: CitySeed) {
+  // Of two who found the city at once the second waits here and then sees the first one's.
+  await raiseVersion(tx)
   if ((await selectDepartments(tx)).length > 0) throw cityError('city.already-seeded')
   const { regions, departments, categories, duties } = rowsOf(seed)
   await insertRegions(tx, regions)

@@ -14,7 +14,7 @@ export const seedRegion = z.object({
   level: level('L1', z.enum(regionLevels)),
   name,
   nameEnglish: name,
-  code: level('L1', z.string().min(1).max(40)),
+  code: level('L1', personText(40, 1)),
   boundary: level('L1', boundary.nullable()),
   /** Where a map writes the name; the centre of mass unless given. */
   center: point.optional(),

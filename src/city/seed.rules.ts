@@ -1,6 +1,7 @@
+import type { Category } from './category.contract.ts'
 import { cityError } from './city.errors.ts'
 import type { Department } from './department.contract.ts'
-import type { Category, Duty } from './duty.contract.ts'
+import type { Duty } from './duty.contract.ts'
 import { centreOf } from './geometry.rules.ts'
 import { type RegionWithBoundary, regionLevels } from './region.contract.ts'
 import type { CitySeed } from './seed.contract.ts'
@@ -34,7 +35,14 @@ function regionsOf(seed: CitySeed): RegionWithBoundary[] {
     demand((levels.get(node.id) as number) > above, `region ${node.id} is not below its parent`)
     const { center, ...region } = node
     const centre = center ?? (node.boundary && centreOf(node.boundary))
-    return { ...region, ancestors, longitude: centre?.longitude ?? null, latitude: centre?.latitude ?? null }
+    return {
+      ...region,
+      ancestors,
+      longitude: centre?.longitude ?? null,
+      latitude: centre?.latitude ?? null,
+      version: 1,
+      validTo: null,
+    }
   })
 }
 
@@ -42,7 +50,14 @@ function categoriesOf(seed: CitySeed): Category[] {
   const position = new Map(seed.categories.map(({ id }, place) => [id, place + 1]))
   return parentsFirst(seed.categories).map(({ node, ancestors }) => {
     demand(ancestors.length < 3, `category ${node.id} lies below the third level`)
-    return { ...node, level: ancestors.length + 1, position: position.get(node.id) as number }
+    return {
+      ...node,
+      level: ancestors.length + 1,
+      position: position.get(node.id) as number,
+      version: 1,
+      validTo: null,
+      successorId: null,
+    }
   })
 }
 

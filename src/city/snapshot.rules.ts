@@ -1,6 +1,8 @@
 import type { BusinessCalendar } from './calendar.contract.ts'
+import type { Category } from './category.contract.ts'
 import type { Department } from './department.contract.ts'
-import type { Category, Duty } from './duty.contract.ts'
+import type { Duty } from './duty.contract.ts'
+import { type Ending, isInForce } from './entry.rules.ts'
 import type { Region } from './region.contract.ts'
 import { childrenOf, pathTo, subtree } from './tree.rules.ts'
 
@@ -15,8 +17,8 @@ export interface CityParts {
 }
 
 /**
- * The city as it stood at one moment, in memory: regions without boundaries, all departments, categories, the duties
- * in force that day, and the calendar. It never changes; a newer one has another `version`.
+ * The city as it stood at one moment, in memory: regions without boundaries, departments and categories, ended ones too, the
+ * duties in force that day, and the calendar. It never changes; a newer one has another `version`.
  */
 export interface CitySnapshot extends CityParts {
   region(id: string): Region | undefined
@@ -24,6 +26,8 @@ export interface CitySnapshot extends CityParts {
   category(id: string): Category | undefined
   /** A duty in force. */
   duty(id: string): Duty | undefined
+  /** True of a region or category that has not ended on that day: only such are offered for something new. */
+  inForce(entry: Ending): boolean
   /** Duties in force of a category and those below it. */
   dutiesOf(categoryId: string): Duty[]
   /** The category and those above it, the first level first. */
@@ -45,12 +49,15 @@ export function buildSnapshot(parts: CityParts): CitySnapshot {
   const regionChildren = childrenOf(parts.regions)
   const departmentChildren = childrenOf(parts.departments)
   const categoryChildren = childrenOf(parts.categories)
+  // A version names the local day too.
+  const today = parts.version.slice(parts.version.indexOf('.') + 1)
   return {
     ...parts,
     region: id => regions.get(id),
     department: id => departments.get(id),
     category: id => categories.get(id),
     duty: id => duties.get(id),
+    inForce: entry => isInForce(entry, today),
     dutiesOf: id => {
       const below = new Set(subtree(categoryChildren, categories, [id]))
       return parts.duties.filter(duty => below.has(duty.categoryId))

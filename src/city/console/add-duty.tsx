@@ -1,9 +1,10 @@
-import { Drawer } from 'antd'
 import { useMemo } from 'react'
 import { useCategories, useDepartments } from '#console/kit/city.ts'
 import { Field } from '#console/kit/field.tsx'
 import { useWords } from '#console/kit/language.ts'
 import { Loading, Nothing } from '#console/kit/notices.tsx'
+import { FormDrawer } from '#console/kit/send-form.tsx'
+import { today } from '#console/kit/today.ts'
 import { useDraft } from '#console/kit/use-draft.ts'
 import { AddForm } from './add-form.tsx'
 import { dutyOf, emptyDuty, newDutyFaults } from './additions.rules.ts'
@@ -11,7 +12,6 @@ import { useAddDuty } from './city-calls.ts'
 import { DateField } from './date-field.tsx'
 import { DutyFields } from './duty-fields.tsx'
 import { IdField } from './id-field.tsx'
-import { today } from './today.ts'
 
 interface Props {
   /** The department whose duties are looked at: most likely the host. */
@@ -55,17 +55,10 @@ export function AddDuty({ hostDepartmentId, onAdded, onClose }: Props & { onClos
   const third = categories?.some(one => one.level === 3)
   const host = departments?.find(one => one.active && one.id === hostDepartmentId)
   return (
-    <Drawer
-      open
-      size={500}
-      mask={{ closable: false }}
-      autoFocus={false}
-      onClose={onClose}
-      title={t('city:add.duty')}
-    >
+    <FormDrawer focusInside size={500} onClose={onClose} title={t('city:add.duty')}>
       {!(categories && departments) && <Loading />}
       {third === false && <Nothing title={t('city:none.category')} next={t('city:none.category-why')} />}
       {third && departments && <Form hostDepartmentId={host?.id ?? null} onAdded={onAdded} />}
-    </Drawer>
+    </FormDrawer>
   )
 }

@@ -1,11 +1,9 @@
-import { App, Button } from 'antd'
+import { App } from 'antd'
 import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { problemOf } from '#console/kit/client.ts'
 import { useWords } from '#console/kit/language.ts'
-import { ProblemNotice } from '#console/kit/notices.tsx'
-import { Keys } from '#console/kit/shortcut.tsx'
+import { SendForm } from '#console/kit/send-form.tsx'
 import { type Faults, refusalFaults } from './additions.rules.ts'
-import { SendForm } from './send-form.tsx'
 
 /** The part of a mutation that adds something. */
 interface Addition<Sent> {
@@ -55,14 +53,8 @@ export function AddForm<Sent extends { id: string }>(props: Props<Sent>) {
     if (!pending && Object.keys(faults).length === 0) send()
   }
   return (
-    <SendForm ref={form} verb={verb} send={submit}>
+    <SendForm ref={form} verb={verb} send={submit} pending={pending} error={error}>
       {children(name => (attempts > 0 && faults[name] ? t(faults[name]) : undefined))}
-      {Boolean(error) && <ProblemNotice error={error} kept />}
-      <div>
-        <Button type="primary" htmlType="submit" loading={pending}>
-          {t(verb)} <Keys of="mod+enter" />
-        </Button>
-      </div>
     </SendForm>
   )
 }

@@ -2,15 +2,22 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { newDepartment } from '#city/department.contract.ts'
 import { newDuty } from '#city/duty.contract.ts'
+import { newRegion, type Region } from '#city/region.contract.ts'
 import {
+  categoryOf,
   departmentOf,
   dutyOf,
+  emptyCategory,
   emptyDepartment,
   emptyDuty,
+  emptyRegion,
   identifierOf,
+  newCategoryFaults,
   newDepartmentFaults,
   newDutyFaults,
+  newRegionFaults,
   refusalFaults,
+  regionOf,
 } from './additions.rules.ts'
 
 const parks = { ...emptyDepartment('city'), name: '园林局', nameEnglish: 'Bureau of Parks & Trees' }
@@ -75,4 +82,35 @@ test('a taken identifier is told at its field until another stands there', () =>
   assert.deepEqual(refusalFaults('city.identifier-taken', 'parks', 'parks'), { id: 'city:fault.taken' })
   assert.deepEqual(refusalFaults('city.identifier-taken', 'parks', 'parks-2'), {})
   assert.deepEqual(refusalFaults('city.unknown-region', 'parks', 'parks'), {})
+})
+
+test('a new region lies in the one that is looked at, a level below; the city itself in none', () => {
+  const within = (level: Region['level']) => emptyRegion({ id: 'r', level } as Region)
+  assert.deepEqual([within('city').level, within('city').parentId], ['district', 'r'])
+  assert.equal(within('community').level, 'grid')
+  assert.equal(within('grid').level, 'grid')
+  const first = emptyRegion(undefined)
+  assert.deepEqual([first.level, first.parentId], ['city', null])
+  const named = { name: '东区', nameEnglish: 'East', code: '370101' }
+  const sent = regionOf({ ...within('city'), ...named }, null)
+  assert.ok(newRegion.safeParse(sent).success)
+  assert.deepEqual([sent.id, sent.boundary, newRegionFaults(sent)], ['east', null, {}])
+  const city = regionOf({ ...within('city'), ...named, level: 'city' }, null)
+  assert.deepEqual([city.parentId, newRegionFaults(city)], [null, {}])
+  assert.equal(regionOf({ ...within('city'), ...named, id: 'e' }, null).id, 'e')
+  assert.deepEqual(newRegionFaults(regionOf({ ...first, ...named, level: 'district', code: ' ' }, null)), {
+    code: 'city:fault.needed',
+    parentId: 'city:fault.needed',
+  })
+})
+
+test('a new category is named, and lies below another or nowhere', () => {
+  const sent = categoryOf({ ...emptyCategory('light'), name: '路灯', nameEnglish: 'Street lamps' })
+  assert.deepEqual(sent, { id: 'street-lamps', parentId: 'light', name: '路灯', nameEnglish: 'Street lamps' })
+  assert.deepEqual(newCategoryFaults(sent), {})
+  assert.deepEqual(newCategoryFaults(categoryOf(emptyCategory(null))), {
+    id: 'city:fault.needed',
+    name: 'city:fault.needed',
+    nameEnglish: 'city:fault.needed',
+  })
 })

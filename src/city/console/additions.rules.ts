@@ -1,18 +1,31 @@
 import type { z } from 'zod'
+import { isBlank, textOrNull } from '#base/text.contract.ts'
+import { type NewCategory, newCategory } from '#city/category.contract.ts'
 import { type NewDepartment, newDepartment } from '#city/department.contract.ts'
 import { type NewDuty, newDuty } from '#city/duty.contract.ts'
-import type { ContactForm, DutyForm } from './edits.rules.ts'
+import { type Boundary, type NewRegion, newRegion, type Region, regionLevels } from '#city/region.contract.ts'
+import type { CategoryForm, ContactForm, DutyForm, RegionForm } from './edits.rules.ts'
 
 /** The form of a new department; null as its id: it follows the English name. */
 export interface NewDepartmentForm extends Omit<ContactForm, 'active'> {
   id: string | null
-  kind: string
-  regionId: string
 }
 
 /** The form of a new duty; null as its id: it follows the English title. */
 export interface NewDutyForm extends DutyForm {
   id: string | null
+}
+
+/** The form of a new region; null as its id: it follows the English name. Its boundary is a file beside the form. */
+export interface NewRegionForm extends RegionForm {
+  id: string | null
+  level: Region['level']
+}
+
+/** The form of a new category; null as its id: it follows the English name. */
+export interface NewCategoryForm extends CategoryForm {
+  id: string | null
+  parentId: string | null
 }
 
 /** Sentences (their keys) by the field they belong to. */
@@ -55,13 +68,36 @@ export function emptyDuty(today: string, hostDepartmentId: string | null): NewDu
   return { ...texts, ...hosts, id: null, timeLimitWorkdays: 5, urgency: 'normal', validFrom: today }
 }
 
+/** An empty form for a region within another, of the level below it; the city itself where there is none. */
+export function emptyRegion(within: Region | undefined): NewRegionForm {
+  const next = within ? regionLevels.indexOf(within.level) + 1 : 0
+  const level = regionLevels[Math.min(next, regionLevels.length - 1)] ?? 'grid'
+  return { id: null, level, parentId: within?.id ?? null, name: '', nameEnglish: '', code: '' }
+}
+
+/** An empty form for a category below another, or of the first level. */
+export const emptyCategory = (parentId: string | null): NewCategoryForm => ({
+  ...{ id: null, parentId, name: '', nameEnglish: '' },
+})
+
+/** What is sent for a new region; the city itself lies in none. */
+export function regionOf(form: NewRegionForm, boundary: Boundary | null): NewRegion {
+  const parentId = form.level === 'city' ? null : form.parentId
+  return { ...form, parentId, boundary, id: form.id ?? identifierOf(form.nameEnglish) }
+}
+
+/** What is sent for a new category. */
+export function categoryOf(form: NewCategoryForm): NewCategory {
+  return { ...form, id: form.id ?? identifierOf(form.nameEnglish) }
+}
+
 /** What is sent for a new department; an empty contact is none. */
 export function departmentOf(form: NewDepartmentForm): NewDepartment {
   const { phone, address, email } = form
   const known = {
-    phone: phone.trim() || null,
-    address: address.trim() || null,
-    email: email.trim() || null,
+    phone: textOrNull(phone),
+    address: textOrNull(address),
+    email: textOrNull(email),
   }
   return { ...form, ...known, id: form.id ?? identifierOf(form.nameEnglish) }
 }
@@ -72,7 +108,7 @@ export function dutyOf(form: NewDutyForm): NewDuty {
 }
 
 function sentenceOf(name: string, value: unknown): string {
-  if (typeof value === 'string' && value.trim() === '') return 'city:fault.needed'
+  if (typeof value === 'string' && isBlank(value)) return 'city:fault.needed'
   return name === 'id' || name === 'email' ? `city:fault.${name}` : 'city:fault.invalid'
 }
 
@@ -84,6 +120,15 @@ function faultsOf(shape: z.ZodType, sent: object): Faults {
 
 /** What is missing or cannot be in a new department. */
 export const newDepartmentFaults = (sent: NewDepartment): Faults => faultsOf(newDepartment, sent)
+
+/** What is missing or cannot be in a new region: all but the city lie in another. */
+export const newRegionFaults = (sent: NewRegion): Faults => ({
+  ...faultsOf(newRegion, sent),
+  ...(sent.level !== 'city' && sent.parentId === null ? { parentId: 'city:fault.needed' } : {}),
+})
+
+/** What is missing or cannot be in a new category. */
+export const newCategoryFaults = (sent: NewCategory): Faults => faultsOf(newCategory, sent)
 
 /** What is missing or cannot be in a new duty. */
 export const newDutyFaults = (sent: NewDuty): Faults => faultsOf(newDuty, sent)

@@ -28,11 +28,12 @@ export function useAddDuty() {
 }
 
 /** Changes a department; what was seen must still be the present version. */
-export function useEditDepartment() {
+export function useEditDepartment(id: string) {
   return useMutation({
-    mutationFn: (one: { id: string; change: DepartmentChange }) =>
-      call(department, { method: 'PATCH', path: `/api/city/departments/${one.id}`, body: one.change }),
-    onSuccess: refresh,
+    mutationFn: (body: DepartmentChange) =>
+      call(department, { method: 'PATCH', path: `/api/city/departments/${id}`, body }),
+    // After a refusal too: somebody else's version is then the one to compare with.
+    onSettled: refresh,
   })
 }
 

@@ -1,68 +1,45 @@
-import { App, Button, Drawer, Switch } from 'antd'
+import { Drawer, Switch } from 'antd'
 import { useMemo } from 'react'
-import type { Department, DepartmentChange } from '#city/department.contract.ts'
+import type { Department } from '#city/department.contract.ts'
 import { useCityNames } from '#console/kit/city.ts'
-import { problemOf } from '#console/kit/client.ts'
 import { Field } from '#console/kit/field.tsx'
 import { nameIn, useWords } from '#console/kit/language.ts'
-import { Nothing, ProblemNotice } from '#console/kit/notices.tsx'
-import { DepartmentSelect } from '#console/kit/selects.tsx'
+import { Nothing } from '#console/kit/notices.tsx'
 import { useMay } from '#console/kit/session.ts'
-import { Keys } from '#console/kit/shortcut.tsx'
 import { useDraft } from '#console/kit/use-draft.ts'
 import { useEditDepartment } from './city-calls.ts'
-import { DepartmentTexts } from './department-texts.tsx'
+import { contactLines, nameLines } from './department-lines.ts'
+import { DepartmentPlace } from './department-place.tsx'
+import { EditForm } from './edit-form.tsx'
 import { type ContactForm, changeOfDepartment, contactFaults, contactForm } from './edits.rules.ts'
-import { SendForm } from './send-form.tsx'
+import { TextLines } from './text-lines.tsx'
 
-function EditForm({ of }: { of: Department }) {
+function Edit({ of }: { of: Department }) {
   const { t } = useWords()
-  const { message } = App.useApp()
   const empty = useMemo(() => contactForm(of), [of])
   const [form, change, forget] = useDraft<ContactForm>(`city.department.${of.id}`, empty)
-  const edit = useEditDepartment()
-  const wanted: DepartmentChange | null = changeOfDepartment(of, form)
-  const faults: Partial<Record<string, string>> = contactFaults(form)
-  const fault = (name: string) => (faults[name] ? t(faults[name]) : undefined)
-  const send = () => {
-    if (!wanted || edit.isPending || Object.keys(faults).length > 0) return
-    edit.mutate(
-      { id: of.id, change: wanted },
-      {
-        onSuccess: saved => {
-          forget(contactForm(saved))
-          void message.success(t('city:saved'))
-        },
-      },
-    )
-  }
-  const fields = problemOf(edit.error).code === 'city.changed-meanwhile'
+  const edit = useEditDepartment(of.id)
   return (
-    <SendForm verb="city:save" send={send}>
-      {edit.error && <ProblemNotice error={edit.error} kept />}
-      {edit.error && fields && <p className="quiet">{t('city:compare')}</p>}
-      <DepartmentTexts
-        show={['phone', 'address', 'email', 'name', 'nameEnglish']}
-        form={form}
-        fault={fault}
-        change={change}
-      />
-      <Field label={t('city:field.parentId')}>
-        {control => (
-          <DepartmentSelect {...control} value={form.parentId} onChange={parentId => change({ parentId })} />
-        )}
-      </Field>
-      <Field label={t('city:field.active')} note={t('city:note.active')}>
-        {control => (
-          <div>
-            <Switch id={control.id} checked={form.active} onChange={active => change({ active })} />
-          </div>
-        )}
-      </Field>
-      <Button type="primary" htmlType="submit" disabled={!wanted} loading={edit.isPending}>
-        {t('city:save')} <Keys of="mod+enter" />
-      </Button>
-    </SendForm>
+    <EditForm
+      wanted={changeOfDepartment(of, form)}
+      faults={contactFaults(form)}
+      edit={edit}
+      onSaved={saved => forget(contactForm(saved))}
+    >
+      {fault => (
+        <>
+          <TextLines show={{ ...contactLines, ...nameLines }} form={form} fault={fault} change={change} />
+          <DepartmentPlace form={form} fault={fault} change={change} />
+          <Field label={t('city:field.active')} note={t('city:note.active')}>
+            {control => (
+              <div>
+                <Switch id={control.id} checked={form.active} onChange={active => change({ active })} />
+              </div>
+            )}
+          </Field>
+        </>
+      )}
+    </EditForm>
   )
 }
 
@@ -87,6 +64,8 @@ export function DepartmentDrawer({ of, onClose }: { of: Department | undefined; 
             <dd>
               <code>{of.id}</code>
             </dd>
+            <dt>{t('city:field.kind')}</dt>
+            <dd>{t(`city:kind.${of.kind}`, { defaultValue: of.kind })}</dd>
             <dt>{t('city:field.regionId')}</dt>
             <dd>{names.region(of.regionId)}</dd>
             {(['phone', 'address', 'email'] as const).map(
@@ -102,7 +81,7 @@ export function DepartmentDrawer({ of, onClose }: { of: Department | undefined; 
           <a className="linklike" href={`/duties?departmentId=${of.id}`}>
             {t('city:see-duties')}
           </a>
-          {mayEdit && <EditForm of={of} />}
+          {mayEdit && <Edit of={of} />}
         </div>
       )}
     </Drawer>

@@ -60,10 +60,10 @@ export function Page() {
           popupMatchSelectWidth={false}
           showSearch={{ optionFilterProp: 'label' }}
           options={(categories ?? [])
-            .filter(one => one.level < 3)
+            .filter(one => one.level < 3 || one.id === categoryId)
             .map(one => ({
               value: one.id,
-              label: `${one.level === 2 ? `${names.category(one.parentId)} · ` : ''}${nameIn(language, one)}`,
+              label: `${one.level > 1 ? `${names.category(one.parentId)} · ` : ''}${nameIn(language, one)}`,
             }))}
           onChange={(value: string | null) => change({ categoryId: value ?? undefined })}
         />

@@ -1,6 +1,7 @@
 import { Checkbox, Input, InputNumber, Select } from 'antd'
 import type { ReactNode } from 'react'
-import { type Category, urgencies } from '#city/duty.contract.ts'
+import type { Category } from '#city/category.contract.ts'
+import { urgencies } from '#city/duty.contract.ts'
 import { useCategories, useDepartments } from '#console/kit/city.ts'
 import { Field } from '#console/kit/field.tsx'
 import { nameIn, useWords } from '#console/kit/language.ts'
@@ -9,7 +10,7 @@ import type { DutyForm } from './edits.rules.ts'
 import { PathSelect } from './path-select.tsx'
 
 const longest = { title: 120, titleEnglish: 240, legalBasis: 500, description: 2000 }
-const isThird = (one: Category) => one.level === 3
+const mayChoose = (one: Category) => one.level === 3 && one.validTo === null
 
 interface Props {
   form: DutyForm
@@ -48,7 +49,7 @@ export function DutyFields({ form, fault, change, children }: Props) {
           <PathSelect
             {...control}
             list={categories ?? []}
-            mayChoose={isThird}
+            mayChoose={mayChoose}
             value={form.categoryId}
             onChange={categoryId => change({ categoryId })}
           />

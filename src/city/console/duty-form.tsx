@@ -3,15 +3,13 @@ import { useMemo } from 'react'
 import type { Duty } from '#city/duty.contract.ts'
 import { Field } from '#console/kit/field.tsx'
 import { useWords } from '#console/kit/language.ts'
-import { ProblemNotice } from '#console/kit/notices.tsx'
-import { Keys } from '#console/kit/shortcut.tsx'
+import { SendForm } from '#console/kit/send-form.tsx'
+import { today } from '#console/kit/today.ts'
 import { useDraft } from '#console/kit/use-draft.ts'
 import { useEditDuty } from './city-calls.ts'
 import { DateField } from './date-field.tsx'
 import { DutyFields } from './duty-fields.tsx'
 import { changeOfDuty, dutyFaults, dutyForm, type DutyForm as Form } from './edits.rules.ts'
-import { SendForm } from './send-form.tsx'
-import { today } from './today.ts'
 
 /** The next version of a duty. History stays: the present version ends where this one begins. */
 export function DutyForm({ of, onDone }: { of: Duty; onDone(): void }) {
@@ -34,7 +32,14 @@ export function DutyForm({ of, onDone }: { of: Duty; onDone(): void }) {
     })
   }
   return (
-    <SendForm verb="city:save" send={send}>
+    <SendForm
+      verb="city:save"
+      send={send}
+      pending={edit.isPending}
+      error={edit.error}
+      disabled={!wanted}
+      beside={<Button onClick={onDone}>{t('city:later')}</Button>}
+    >
       <DutyFields form={form} fault={fault} change={change} />
       <Field label={t('city:field.validFrom')} note={t('city:note.valid-from')} error={fault('validFrom')}>
         {control => (
@@ -46,13 +51,6 @@ export function DutyForm({ of, onDone }: { of: Duty; onDone(): void }) {
           />
         )}
       </Field>
-      {edit.error && <ProblemNotice error={edit.error} kept />}
-      <div className="row">
-        <Button type="primary" htmlType="submit" disabled={!wanted} loading={edit.isPending}>
-          {t('city:save')} <Keys of="mod+enter" />
-        </Button>
-        <Button onClick={onDone}>{t('city:later')}</Button>
-      </div>
     </SendForm>
   )
 }

@@ -1,14 +1,22 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { type Category, categoryChange } from '#city/category.contract.ts'
 import { type Department, departmentChange } from '#city/department.contract.ts'
 import { type Duty, dutyChange } from '#city/duty.contract.ts'
+import { type Region, regionChange, regionLevels } from '#city/region.contract.ts'
 import {
+  categoryForm,
+  changeOfCategory,
   changeOfDepartment,
   changeOfDuty,
+  changeOfRegion,
   contactFaults,
   contactForm,
   dutyFaults,
   dutyForm,
+  nameFaults,
+  regionForm,
+  regionsAround,
 } from './edits.rules.ts'
 
 const department: Department = {
@@ -49,6 +57,8 @@ test('a department: only what differs is sent; an emptied contact is none', () =
   assert.ok(departmentChange.safeParse(change).success)
   const closed = changeOfDepartment(department, { ...contactForm(department), active: false })
   assert.deepEqual(closed, { active: false, version: 3 })
+  const moved = { ...contactForm(department), kind: 'bureau', regionId: 'east' }
+  assert.deepEqual(changeOfDepartment(department, moved), { kind: 'bureau', regionId: 'east', version: 3 })
 })
 
 test('a department: faults stand at their fields', () => {
@@ -81,4 +91,51 @@ test('a duty: faults stand at their fields', () => {
   assert.deepEqual(dutyFaults(duty, { ...form, validFrom: duty.validFrom }), {})
   const bad = { ...form, title: ' ', titleEnglish: '', validFrom: '' }
   assert.deepEqual(Object.keys(dutyFaults(duty, bad)), ['title', 'titleEnglish', 'validFrom'])
+})
+
+const region: Region = {
+  ...{
+    id: 'east',
+    parentId: 'city',
+    level: 'district',
+    ancestors: ['city'],
+    name: '东区',
+    nameEnglish: 'East',
+  },
+  ...{ code: '1', longitude: null, latitude: null, version: 4, validTo: null },
+}
+
+test('a region: only what differs is sent; a boundary that is not given stays, null takes it away', () => {
+  const form = regionForm(region)
+  assert.equal(changeOfRegion(region, form, undefined), null)
+  assert.deepEqual(changeOfRegion(region, form, null), { boundary: null, version: 4 })
+  const change = changeOfRegion(region, { ...form, code: '2', parentId: 'other' }, undefined)
+  assert.deepEqual(change, { code: '2', parentId: 'other', version: 4 })
+  assert.ok(regionChange.safeParse(change).success)
+})
+
+test('a region lies in one of a higher level that goes on', () => {
+  const all = regionLevels.map(level => ({ level, validTo: null }))
+  const levels = (list: { level: string }[]) => list.map(one => one.level)
+  assert.deepEqual(levels(regionsAround(all, 'street')), ['city', 'district'])
+  assert.deepEqual(levels(regionsAround(all, 'city')), [])
+  assert.deepEqual(regionsAround([{ level: 'city', validTo: '2030-01-01' }], 'grid'), [])
+})
+
+test('a category: only what differs is sent; names are needed', () => {
+  const category: Category = {
+    ...{ id: 'light', parentId: null, level: 1, name: '照明', nameEnglish: 'Lighting', position: 1 },
+    ...{ version: 2, validTo: null, successorId: null },
+  }
+  const form = categoryForm(category)
+  assert.equal(changeOfCategory(category, form), null)
+  const change = changeOfCategory(category, { ...form, name: '公共照明' })
+  assert.deepEqual(change, { name: '公共照明', version: 2 })
+  assert.ok(categoryChange.safeParse(change).success)
+  assert.deepEqual(nameFaults(form), {})
+  assert.deepEqual(Object.keys(nameFaults({ name: ' ', nameEnglish: '\u200b', code: '' })), [
+    'name',
+    'nameEnglish',
+    'code',
+  ])
 })

@@ -1,6 +1,6 @@
 import type { PageEntry } from '#console/kit/page.rules.ts'
 
-/** Pages of the city: who is who, who does what, when offices work, what lies where. */
+/** Pages of the city: who is who, who does what, what there is to be done, when offices work, what lies where. */
 export const pages: readonly PageEntry[] = [
   {
     key: 'city.departments',
@@ -18,6 +18,14 @@ export const pages: readonly PageEntry[] = [
     access: { action: 'city:read' },
     menu: { group: 'city', order: 20, icon: 'bank' },
     shortcut: 'l',
+  },
+  {
+    key: 'city.categories',
+    file: 'categories',
+    path: '/categories',
+    title: 'city:page.categories',
+    access: { action: 'city:read' },
+    menu: { group: 'city', order: 25, icon: 'list' },
   },
   {
     key: 'city.calendar',

@@ -3,17 +3,19 @@ import { useMemo } from 'react'
 import { nameIn, useWords } from '#console/kit/language.ts'
 import { pathsOf } from './tree.rules.ts'
 
-interface Entry {
+/** An entry of a tree. */
+export interface PathEntry {
   id: string
   parentId: string | null
   name: string
   nameEnglish: string
 }
-interface Props<T extends Entry> {
+interface Props<T extends PathEntry> {
   id: string
   'aria-describedby': string
   'aria-invalid': boolean
   status?: 'error'
+  allowClear?: boolean
   list: readonly T[]
   mayChoose?(one: T): boolean
   value: string
@@ -21,7 +23,7 @@ interface Props<T extends Entry> {
 }
 
 /** One entry of a tree; where it lies stands beneath its name, and is searched too. */
-export function PathSelect<T extends Entry>({ list, mayChoose, value, onChange, ...rest }: Props<T>) {
+export function PathSelect<T extends PathEntry>({ list, mayChoose, value, onChange, ...rest }: Props<T>) {
   const { t, language } = useWords()
   const options = useMemo(() => {
     const paths = pathsOf(list, one => nameIn(language, one))
