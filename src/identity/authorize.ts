@@ -9,7 +9,7 @@ import type { Permissions } from './permissions.ts'
  * identity.not-permitted
  */
 export function authorize(permissions: Permissions, actor: Actor, access: Access): void {
-  if (access === 'public') return
+  if (access === 'public' || access === 'own-key') return
   const permitted =
     access === 'signed-in'
       ? actor.kind === 'person' && !actor.pending && !actor.limitedTo

@@ -8,6 +8,7 @@ export const roles = [
   'handler',
   'department-lead',
   'grid-member',
+  'leader',
   'citizen',
   'analyst',
   'data-steward',

@@ -2,6 +2,16 @@
 import type { ColumnType, Generated } from 'kysely'
 
 export type IdentityTables = {
+  'identity.mail_choice': {
+    person_id: string
+    way: string
+    address: string
+    language: string
+    told_through: string
+    digest_on: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+    next_try_at: ColumnType<Date, Date | string | undefined, Date | string>
+    cause: string | null
+  }
   'identity.person': {
     id: string
     account: string

@@ -18,16 +18,32 @@ export {
   session,
 } from './identity.contract.ts'
 export { identityError } from './identity.errors.ts'
+export {
+  claimMailChoices,
+  deleteMailChoice,
+  type MailChoice,
+  noteMailed,
+  saveMailChoice,
+  selectMailChoice,
+} from './mail-choice.store.ts'
 export { generatePassword, passwordFault } from './password.rules.ts'
 export { createPermissions, type Permissions, type Resource, readPolicies } from './permissions.ts'
 export type { NewPerson, Person, PersonChange } from './person.contract.ts'
 export { isAdministrator, signInName } from './person.rules.ts'
-export { selectNames, selectPeople } from './person.store.ts'
+export { countPeopleIn, findPerson, selectNames, selectPeople } from './person.store.ts'
 export { removeEnded } from './remove-ended.ts'
 export { resetSecondFactor } from './reset-second-factor.ts'
 export { revokeToken } from './revoke-token.ts'
 export { route } from './route.ts'
-export { type CityPort, emptyScope, fullScope, inScope, type ScopedRow, scopeOf } from './scope.rules.ts'
+export {
+  type CityPort,
+  emptyScope,
+  fullScope,
+  inScope,
+  rolesCleared,
+  type ScopedRow,
+  scopeOf,
+} from './scope.rules.ts'
 export { applyScope, type ScopeColumns, scopeCondition } from './scope.store.ts'
 export { setPassword } from './set-password.ts'
 export type { Token } from './token.contract.ts'

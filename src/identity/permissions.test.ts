@@ -39,7 +39,7 @@ test('the schema names the same actions and roles as the contract, and every pol
   assert.deepEqual([...new Set(mentioned)].toSorted(), roles.toSorted())
   for (const action of actions)
     assert.ok(text.includes(`Action::"${action}"`), `${action} is permitted to nobody`)
-  assert.equal(Object.keys(policies).length, 4)
+  assert.equal(Object.keys(policies).length, 16)
 })
 
 test('policies speak of relations: no text in them names a person, a department or a region', () => {
@@ -78,16 +78,25 @@ test('each role has what its job needs and not what it must not have', () => {
         'cases:hand-over',
         'cases:dispatch',
         'cases:close',
+        'mails:act',
       ],
       no: ['cases:handle', 'cases:import', 'cases:export', 'cases:verify', 'duties:edit', 'decisions:read'],
     },
     dispatcher: {
-      yes: ['cases:dispatch', 'cases:verify', 'cases:close', 'cases:reopen', 'cases:import', 'duties:edit'],
+      yes: [
+        'cases:dispatch',
+        'cases:verify',
+        'cases:close',
+        'cases:reopen',
+        'cases:import',
+        'duties:edit',
+        'mails:act',
+      ],
       no: ['cases:handle', 'cases:answer', 'people:edit', 'models:train'],
     },
     handler: {
       yes: ['cases:read', 'cases:handle', 'cases:reply', 'cases:return'],
-      no: ['cases:dispatch', 'cases:close', 'cases:verify'],
+      no: ['cases:dispatch', 'cases:close', 'cases:verify', 'mails:read'],
     },
     'department-lead': {
       yes: ['cases:handle', 'cases:dispatch'],
@@ -96,6 +105,10 @@ test('each role has what its job needs and not what it must not have', () => {
     'grid-member': {
       yes: ['cases:report', 'cases:read', 'cases:handle'],
       no: ['cases:dispatch', 'cases:close'],
+    },
+    leader: {
+      yes: ['cases:read', 'cases:read-personal', 'cases:supervise', 'cases:comment'],
+      no: ['cases:dispatch', 'cases:close', 'cases:coordinate', 'cases:answer-supervision', 'decisions:read'],
     },
     citizen: {
       yes: ['cases:report', 'cases:read', 'cases:rate', 'cases:follow'],
@@ -111,8 +124,8 @@ test('each role has what its job needs and not what it must not have', () => {
       no: ['cases:read', 'decisions:settle'],
     },
     'system-administrator': {
-      yes: ['operations:act'],
-      no: ['people:edit', 'people:read', 'ledger:read', 'decisions:read'],
+      yes: ['operations:act', 'mails:read'],
+      no: ['mails:act', 'people:edit', 'people:read', 'ledger:read', 'decisions:read'],
     },
     'security-administrator': { yes: ['people:edit', 'tokens:any'], no: ['ledger:read', 'operations:act'] },
     'audit-administrator': {
@@ -246,4 +259,29 @@ test('a route lets through, or says what is missing', () => {
   assert.equal(refusal(program, 'signed-in'), 'identity.not-permitted')
   assert.equal(refusal(program, { action: 'cases:read' }), 'passed')
   assert.equal(refusal(program, { action: 'cases:accept' }), 'identity.not-permitted')
+})
+
+test('a co-host reads the case it has a task on and works on its task, on nothing else', () => {
+  const scope = { departments: ['d2'], regions: 'all', own: 'me', level: 'L4' } as const
+  const desk = { departments: ['d2'], regions: [] }
+  for (const role of ['handler', 'department-lead'] as const) {
+    const coHost = actor(role, { departmentId: 'd2', scope, desk })
+    const asked = aCase({ coDepartmentIds: ['d3', 'd2'] })
+    for (const action of ['cases:read', 'cases:read-personal', 'cases:comment', 'cases:co-handle'])
+      assert.equal(permits(coHost, action, asked), true, `${role} ${action}`)
+    for (const action of [
+      'cases:handle',
+      'cases:reply',
+      'cases:return',
+      'cases:dispatch',
+      'cases:coordinate',
+    ])
+      assert.equal(permits(coHost, action, asked), false, `${role} ${action}`)
+    for (const other of [aCase(), aCase({ coDepartmentIds: ['d3'] }), aCase({ departmentId: 'd2' })])
+      assert.equal(permits(coHost, 'cases:co-handle', other), false)
+    assert.equal(permits(coHost, 'cases:read', aCase({ coDepartmentIds: ['d3'] })), false)
+  }
+  const elsewhere = { departments: 'all', regions: ['r2'], own: 'me', level: 'L4' } as const
+  const walker = actor('grid-member', { scope: elsewhere })
+  assert.equal(permits(walker, 'cases:read', aCase({ coDepartmentIds: ['d1', 'd2'] })), false)
 })

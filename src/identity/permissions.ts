@@ -9,7 +9,7 @@ import type { Logger } from 'pino'
 import type { Level } from '#base/index.ts'
 import { type Action, actions, isAction } from './action.contract.ts'
 import type { Actor } from './identity.contract.ts'
-import { rankOf } from './scope.rules.ts'
+import { overlap, rankOf } from './scope.rules.ts'
 
 /** What an action is done to. Without one the question is whether it may be done anywhere at all. */
 export type Resource =
@@ -18,6 +18,10 @@ export type Resource =
       departmentId: string | null
       regionId: string | null
       reporterPersonId: string | null
+      /** Departments that have a task on it beside the one it belongs to. */
+      coDepartmentIds?: readonly string[] | null
+      /** Who asked for what is still to be ruled on. */
+      askedBy?: string | null
       /** Highest level of the fields asked for. */
       level: Level
     }
@@ -49,6 +53,13 @@ function kept(list: 'all' | readonly string[], id: string | null | undefined): s
   return list !== 'all' && id && list.includes(id) ? ['here'] : []
 }
 
+// The department it belongs to is `here`, the departments that have a task on it are `joint`, whichever they are.
+function departmentsOf(list: 'all' | readonly string[], resource: Resource | undefined): string[] {
+  if (resource?.kind !== 'case') return []
+  const joint = overlap(list, resource.coDepartmentIds) ? ['joint'] : []
+  return [...kept(list, resource.departmentId), ...joint]
+}
+
 function whose(actor: Actor, personId: string): string {
   return personId === actor.id ? 'me' : 'somebody-else'
 }
@@ -57,8 +68,7 @@ function principalOf(actor: Actor, resource: Resource | undefined): EntityJson {
   const type = { person: 'Person', visitor: 'Visitor', system: 'System' }[actor.kind]
   const uid = { type, id: 'me' }
   if (actor.kind !== 'person') return { uid, attrs: {}, parents: [] }
-  const { departmentId, regionId } =
-    resource?.kind === 'case' ? resource : { departmentId: undefined, regionId: undefined }
+  const { regionId } = resource?.kind === 'case' ? resource : { regionId: undefined }
   const { scope } = actor
   const desk = actor.desk ?? { departments: actor.departmentId ? [actor.departmentId] : [], regions: [] }
   const attrs = {
@@ -66,10 +76,10 @@ function principalOf(actor: Actor, resource: Resource | undefined): EntityJson {
     pending: actor.pending !== undefined,
     level: rankOf(scope.level),
     allDepartments: scope.departments === 'all',
-    departments: kept(scope.departments, departmentId),
+    departments: departmentsOf(scope.departments, resource),
     allRegions: scope.regions === 'all',
     regions: kept(scope.regions, regionId),
-    deskDepartments: kept(desk.departments, departmentId),
+    deskDepartments: departmentsOf(desk.departments, resource),
     deskRegions: kept(desk.regions, regionId),
     ...(actor.limitedTo ? { limitedTo: actor.limitedTo.toSorted() } : {}),
   }
@@ -89,8 +99,10 @@ function resourceOf(actor: Actor, resource: Resource | undefined): EntityJson {
   return entity('Case', {
     level: rankOf(level),
     ...(departmentId === null ? {} : { department: 'here' }),
+    ...(resource.coDepartmentIds?.length ? { coDepartments: ['joint'] } : {}),
     ...(regionId === null ? {} : { region: 'here' }),
     ...(reporterPersonId === null ? {} : { reporter: whose(actor, reporterPersonId) }),
+    ...(resource.askedBy ? { asker: whose(actor, resource.askedBy) } : {}),
   })
 }
 

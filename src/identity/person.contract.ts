@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import { level, levels } from '#base/level.contract.ts'
+import { personText } from '#base/text.contract.ts'
 import { role } from './identity.contract.ts'
 
 export const account = level('L2', z.string().min(1).max(100))
-export const personName = level('L3', z.string().trim().min(1).max(100))
+export const personName = level('L3', personText(100, 1))
 export const password = level('L4', z.string().min(1).max(1000))
 
 const id = level('L2', z.string().min(1).max(100))

@@ -67,6 +67,18 @@ export async function selectPeople(handle: Handle, query: PersonQuery): Promise<
   return (await wanted.execute()).map(toPerson)
 }
 
+/** How many active accounts work in one of the regions. */
+export async function countPeopleIn(handle: Handle, regionIds: readonly string[]): Promise<number> {
+  const row = await handle
+    .withTables<IdentityTables>()
+    .selectFrom('identity.person')
+    .select(eb => eb.fn.countAll<number>().as('count'))
+    .where('active', '=', true)
+    .where(sql<boolean>`region_ids && ${[...regionIds]}::text[]`)
+    .executeTakeFirstOrThrow()
+  return row.count
+}
+
 /** Account and name of those of the ids that are people. Ids of other kinds (`system`) are passed over. */
 export async function selectNames(
   handle: Handle,

@@ -35,7 +35,15 @@ const world = fc.record({
     level: fc.constantFrom('L1', 'L2', 'L3', 'L4'),
   }),
   rows: fc.array(
-    fc.record({ departmentId: idOrNone('d'), regionId: idOrNone('r'), reporterPersonId: idOrNone('p') }),
+    fc.record({
+      departmentId: idOrNone('d'),
+      regionId: idOrNone('r'),
+      reporterPersonId: idOrNone('p'),
+      coDepartmentIds: fc.option(fc.uniqueArray(id('d'), { minLength: 1, maxLength: 3 }), {
+        nil: null,
+        freq: 3,
+      }),
+    }),
     { minLength: 12, maxLength: 25 },
   ),
 })
@@ -80,7 +88,7 @@ test('policies, rules and SQL agree on who sees which row, in random worlds', as
       const queried = await applyScope(
         database.selectFrom(rowsTable(rows).as('c')).select('c.ordinal'),
         scope,
-        { department: 'c.department', region: 'c.region', reporter: 'c.reporter' },
+        columns,
       ).execute()
       assert.deepEqual(
         queried.map(row => row.ordinal).toSorted((a, b) => a - b),
@@ -95,11 +103,7 @@ test('policies, rules and SQL agree on who sees which row, in random worlds', as
       for (const decision of byPolicies) seen[decision ? 'yes' : 'no']++
 
       async function selectInScope(given: ScopedRow[]) {
-        const condition = scopeCondition(scope, {
-          department: 'c.department',
-          region: 'c.region',
-          reporter: 'c.reporter',
-        })
+        const condition = scopeCondition(scope, columns)
         const { rows: found } = await sql<{ inside: boolean; outside: boolean }>`
           select ${condition} as inside, not ${condition} as outside from ${rowsTable(given)} as c order by ordinal`.execute(
           database,
@@ -113,6 +117,13 @@ test('policies, rules and SQL agree on who sees which row, in random worlds', as
   assert.ok(seen.yes > 150 && seen.no > 150, JSON.stringify(seen))
 })
 
+const columns = {
+  department: 'c.department',
+  region: 'c.region',
+  reporter: 'c.reporter',
+  coDepartments: 'c.co_departments',
+}
+
 // A citizen's role alone reads own cases only; every other reading role reads the whole scope.
 function mayReadBeyondOwn(actor: Actor, row: ScopedRow): boolean {
   return (
@@ -125,6 +136,7 @@ const readers = new Set<string>([
   'handler',
   'department-lead',
   'grid-member',
+  'leader',
   'analyst',
 ])
 
@@ -132,6 +144,8 @@ function rowsTable(rows: ScopedRow[]) {
   const json = JSON.stringify(rows.map((row, ordinal) => ({ ordinal, ...row })))
   return sql<{ ordinal: number }>`(
     select (one ->> 'ordinal')::int as ordinal, one ->> 'departmentId' as department,
-           one ->> 'regionId' as region, one ->> 'reporterPersonId' as reporter
+           one ->> 'regionId' as region, one ->> 'reporterPersonId' as reporter,
+           case when jsonb_typeof(one -> 'coDepartmentIds') = 'array'
+                then array(select jsonb_array_elements_text(one -> 'coDepartmentIds')) end as co_departments
       from jsonb_array_elements(${json}::jsonb) as one)`
 }

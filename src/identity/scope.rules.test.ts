@@ -96,3 +96,14 @@ test('a row needs both its department and its region in scope, or to be the own 
     true,
   )
 })
+
+test('a department with a task on a row sees it, in its regions, and those who see all departments see no more', () => {
+  const row = { departmentId: 'd1', regionId: 'r1', reporterPersonId: null, coDepartmentIds: ['d11', 'd3'] }
+  const handler = scopeOf(person(['handler'], { departmentId: 'd11' }), city)
+  assert.equal(inScope(handler, row), true)
+  assert.equal(inScope({ ...handler, regions: ['r2'] }, row), false)
+  assert.equal(inScope(handler, { ...row, coDepartmentIds: ['d3'] }), false)
+  assert.equal(inScope(handler, { ...row, coDepartmentIds: null }), false)
+  const member = scopeOf(person(['grid-member'], { regionIds: ['r2'] }), city)
+  assert.equal(inScope(member, row), false)
+})

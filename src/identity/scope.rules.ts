@@ -21,9 +21,11 @@ export interface ScopedRow {
   departmentId: string | null
   regionId: string | null
   reporterPersonId: string | null
+  /** Departments that have a task on it beside the one it belongs to. */
+  coDepartmentIds?: readonly string[] | null
 }
 
-const cityWide: readonly Role[] = ['seat', 'dispatcher', 'analyst']
+const cityWide: readonly Role[] = ['seat', 'dispatcher', 'leader', 'analyst']
 const atDesk: readonly Role[] = ['handler', 'department-lead']
 
 // Who works on cases may see what a case holds, as far as the person is cleared; everybody else sees structure.
@@ -33,6 +35,7 @@ const levelOfRole: Record<Role, Level> = {
   handler: 'L4',
   'department-lead': 'L4',
   'grid-member': 'L4',
+  leader: 'L4',
   citizen: 'L3',
   analyst: 'L2',
   'data-steward': 'L2',
@@ -40,6 +43,11 @@ const levelOfRole: Record<Role, Level> = {
   'system-administrator': 'L2',
   'security-administrator': 'L2',
   'audit-administrator': 'L2',
+}
+
+/** The roles that may be cleared for a level; each still within its scope and permissions. */
+export function rolesCleared(level: Level): Role[] {
+  return (Object.keys(levelOfRole) as Role[]).filter(role => within(level, levelOfRole[role]))
 }
 
 function has(person: ScopedPerson, roles: readonly Role[]): boolean {
@@ -87,10 +95,17 @@ function holds(list: 'all' | readonly string[], id: string | null): boolean {
   return list === 'all' || (id !== null && list.includes(id))
 }
 
+/** True when one of the departments that have a task on a row is in the list; "all" is no more than it was without. */
+export function overlap(list: 'all' | readonly string[], ids: readonly string[] | null | undefined): boolean {
+  return list !== 'all' && (ids?.some(id => list.includes(id)) ?? false)
+}
+
 /** True when the row may be seen. The list queries say the same in SQL (`scopeCondition`), the policies in Cedar. */
 export function inScope(scope: Scope, row: ScopedRow): boolean {
   if (scope.own !== null && row.reporterPersonId === scope.own) return true
-  return holds(scope.departments, row.departmentId) && holds(scope.regions, row.regionId)
+  const department =
+    holds(scope.departments, row.departmentId) || overlap(scope.departments, row.coDepartmentIds)
+  return department && holds(scope.regions, row.regionId)
 }
 
 /** Nothing at all; for visitors. */

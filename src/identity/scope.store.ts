@@ -6,6 +6,8 @@ export interface ScopeColumns {
   department: string
   region: string
   reporter: string
+  /** An array of departments that have a task on the row; leave it out where rows have none. */
+  coDepartments?: string
 }
 
 function held(column: string, list: 'all' | readonly string[]): RawBuilder<SqlBool> {
@@ -14,9 +16,15 @@ function held(column: string, list: 'all' | readonly string[]): RawBuilder<SqlBo
   return sql<SqlBool>`coalesce(${sql.ref(column)}::text = any(${[...list]}::text[]), false)`
 }
 
+function department({ department, coDepartments }: ScopeColumns, list: 'all' | readonly string[]) {
+  const own = held(department, list)
+  if (list === 'all' || coDepartments === undefined) return own
+  return sql<SqlBool>`(${own} or coalesce(${sql.ref(coDepartments)} && ${[...list]}::text[], false))`
+}
+
 /** The condition under which a row is in scope. It is never null, so it may be negated. */
 export function scopeCondition(scope: Scope, columns: ScopeColumns): RawBuilder<SqlBool> {
-  const area = sql<SqlBool>`(${held(columns.department, scope.departments)} and ${held(columns.region, scope.regions)})`
+  const area = sql<SqlBool>`(${department(columns, scope.departments)} and ${held(columns.region, scope.regions)})`
   if (scope.own === null) return area
   return sql<SqlBool>`(${area} or coalesce(${sql.ref(columns.reporter)}::text = ${scope.own}, false))`
 }

@@ -33,8 +33,15 @@ test('an administrator may do nothing until the second factor is enrolled, then 
   assert.equal(after.mustEnrolSecondFactor, false)
   assert.deepEqual(after.actions.toSorted(), [
     'city:read',
+    'guard:edit',
+    'guard:read',
+    'guard:report',
+    'labels:check',
+    'levels:edit',
+    'partners:edit',
     'people:edit',
     'people:read',
+    'redteam:run',
     'sessions:own',
     'tokens:any',
     'tokens:own',

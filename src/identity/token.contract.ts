@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { level } from '#base/level.contract.ts'
+import { personText } from '#base/text.contract.ts'
 import { action } from './action.contract.ts'
 
 const id = level('L2', z.string())
@@ -19,7 +20,7 @@ export const token = z.object({
 export type Token = z.infer<typeof token>
 
 export const newToken = z.object({
-  name: level('L2', z.string().trim().min(1).max(100)),
+  name: level('L2', personText(100, 1)),
   actions: z.array(action).min(1).max(40),
   days: level('L2', z.number().int().min(1).max(366).default(90)),
 })

@@ -28,9 +28,12 @@ export function bearerOf(header: string | undefined): string | undefined {
 // With these a stolen token could make itself new rights or outlive its own revocation.
 const neverByToken: ReadonlySet<Action> = new Set<Action>([
   'people:edit',
+  'rights:person',
   'tokens:own',
   'tokens:any',
   'sessions:own',
+  'partners:edit',
+  'levels:edit',
 ])
 
 /** Actions a token can be made for. */

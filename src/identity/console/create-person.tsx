@@ -1,10 +1,7 @@
-import { Button, Drawer } from 'antd'
 import { useState } from 'react'
 import { useWords } from '#console/kit/language.ts'
-import { ProblemNotice } from '#console/kit/notices.tsx'
-import { Keys } from '#console/kit/shortcut.tsx'
+import { FormDrawer, SendForm } from '#console/kit/send-form.tsx'
 import { useDraft } from '#console/kit/use-draft.ts'
-import { useKeys } from '#console/kit/use-keys.ts'
 import { emptyPerson, faultsOf, newPersonOf } from './people.rules.ts'
 import { useCreatePerson } from './people-calls.ts'
 import { PersonFields } from './person-fields.tsx'
@@ -26,22 +23,11 @@ export function CreatePerson(props: { onClose(): void; onMade(account: string, p
       },
     })
   }
-  useKeys([{ keys: 'mod+enter', label: 'identity:create', run: send }], true)
   return (
-    <Drawer open size={460} mask={{ closable: false }} title={t('identity:create')} onClose={props.onClose}>
-      <form
-        className="stack-tight"
-        onSubmit={event => {
-          event.preventDefault()
-          send()
-        }}
-      >
-        {create.error && <ProblemNotice error={create.error} kept />}
+    <FormDrawer title={t('identity:create')} onClose={props.onClose}>
+      <SendForm verb="identity:create" send={send} pending={create.isPending} error={create.error}>
         <PersonFields form={form} faults={tried ? faults : {}} fresh change={change} />
-        <Button type="primary" htmlType="submit" loading={create.isPending}>
-          {t('identity:create')} <Keys of="mod+enter" />
-        </Button>
-      </form>
-    </Drawer>
+      </SendForm>
+    </FormDrawer>
   )
 }

@@ -1,5 +1,6 @@
 import { Button, Checkbox, Input, InputNumber } from 'antd'
 import { useState } from 'react'
+import { isBlank } from '#base/text.contract.ts'
 import { Field } from '#console/kit/field.tsx'
 import { useWords } from '#console/kit/language.ts'
 import { ProblemNotice } from '#console/kit/notices.tsx'
@@ -20,7 +21,7 @@ export function CreateToken({ onMade }: { onMade(name: string, secret: string): 
   const edit = (part: Partial<NewToken>) => setForm(before => ({ ...before, ...part }))
   const send = () => {
     setTried(true)
-    if (create.isPending || form.name.trim() === '' || form.actions.length === 0) return
+    if (create.isPending || isBlank(form.name) || form.actions.length === 0) return
     create.mutate(form, {
       onSuccess: made => {
         setForm(empty)
@@ -42,7 +43,7 @@ export function CreateToken({ onMade }: { onMade(name: string, secret: string): 
         <Field
           label={t('identity:token.name')}
           note={t('identity:token.name-note')}
-          error={tried && form.name.trim() === '' ? t('identity:fault.token-name') : undefined}
+          error={tried && isBlank(form.name) ? t('identity:fault.token-name') : undefined}
         >
           {control => (
             <Input

@@ -5,10 +5,9 @@ import { useWords } from '#console/kit/language.ts'
 import { Moment } from '#console/kit/moments.tsx'
 import { Loading, ProblemNotice } from '#console/kit/notices.tsx'
 import { isConflict } from '#console/kit/problem.rules.ts'
+import { SendForm } from '#console/kit/send-form.tsx'
 import { useMay, useSession } from '#console/kit/session.ts'
-import { Keys } from '#console/kit/shortcut.tsx'
 import { useDraft } from '#console/kit/use-draft.ts'
-import { useKeys } from '#console/kit/use-keys.ts'
 import type { Person } from '#identity/person.contract.ts'
 import { changeOf, faultsOf, formOf } from './people.rules.ts'
 import { useChangePerson, useForgetSecondFactor, usePerson, useResetPassword } from './people-calls.ts'
@@ -42,24 +41,19 @@ function EditForm({ of, reload }: { of: Person; reload(): void }) {
       },
     )
   }
-  useKeys([{ keys: 'mod+enter', label: 'identity:save', run: send }], true)
   return (
-    <form
-      className="stack-tight"
-      onSubmit={event => {
-        event.preventDefault()
-        send()
-      }}
+    <SendForm
+      verb="identity:save"
+      send={send}
+      pending={change.isPending}
+      error={change.error}
+      hint={
+        isConflict(problemOf(change.error)) && <Button onClick={reload}>{t('identity:read-again')}</Button>
+      }
+      disabled={!wanted}
     >
-      {change.error && <ProblemNotice error={change.error} kept />}
-      {change.error && isConflict(problemOf(change.error)) && (
-        <Button onClick={reload}>{t('identity:read-again')}</Button>
-      )}
       <PersonFields form={form} faults={faults} fresh={false} change={edit} />
-      <Button type="primary" htmlType="submit" disabled={!wanted} loading={change.isPending}>
-        {t('identity:save')} <Keys of="mod+enter" />
-      </Button>
-    </form>
+    </SendForm>
   )
 }
 

@@ -1,3 +1,4 @@
+import { isBlank } from '#base/text.contract.ts'
 import type { Role } from '#identity/identity.contract.ts'
 import type { NewPerson, Person, PersonChange } from '#identity/person.contract.ts'
 import type { Token } from '#identity/token.contract.ts'
@@ -46,7 +47,7 @@ export function faultsOf(form: PersonForm): PersonFaults {
     ...(/^[\p{L}\p{N}][\p{L}\p{N}._-]{1,63}$/u.test(form.account)
       ? {}
       : { account: 'identity:fault.account' }),
-    ...(form.name.trim() === '' ? { name: 'identity:fault.name' } : {}),
+    ...(isBlank(form.name) ? { name: 'identity:fault.name' } : {}),
     ...(form.roles.length === 0 ? { roles: 'identity:fault.no-role' } : {}),
     ...(twoScopes ? { roles: 'identity:fault.two-scopes' } : {}),
     ...(alone ? { roles: 'identity:fault.alone' } : {}),
@@ -78,9 +79,17 @@ export function tokenState(token: Pick<Token, 'revokedAt' | 'expiresAt'>, now: n
   return Date.parse(token.expiresAt) <= now ? ('expired' as const) : ('valid' as const)
 }
 
-const neverByToken = new Set(['people:edit', 'tokens:own', 'tokens:any', 'sessions:own'])
+const neverByToken = new Set([
+  'people:edit',
+  'rights:person',
+  'tokens:own',
+  'tokens:any',
+  'sessions:own',
+  'partners:edit',
+  'levels:edit',
+])
 
-/** The actions a token of this person can have: what the roles allow, without what manages people and tokens. */
+/** The actions a token of this person can have: what the roles allow, without what manages people, their data, tokens and keys. */
 export function tokenActionsOf(actions: readonly string[]): string[] {
   return actions.filter(action => !neverByToken.has(action))
 }

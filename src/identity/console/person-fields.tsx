@@ -1,6 +1,6 @@
 import { Checkbox, Input, Select } from 'antd'
 import { levels } from '#base/level.contract.ts'
-import { useRegions } from '#console/kit/city.ts'
+import { isGoingOn, useRegions } from '#console/kit/city.ts'
 import { Field } from '#console/kit/field.tsx'
 import { nameIn, useWords } from '#console/kit/language.ts'
 import { DepartmentSelect } from '#console/kit/selects.tsx'
@@ -25,10 +25,12 @@ function RegionList(props: { id: string; value: string[]; onChange(ids: string[]
       {...props}
       loading={!regions}
       showSearch={{ optionFilterProp: 'label' }}
-      options={(regions ?? []).map(one => ({
-        value: one.id,
-        label: [...one.ancestors.slice(1).map(id => names.get(id) ?? id), names.get(one.id)].join(' · '),
-      }))}
+      options={(regions ?? [])
+        .filter(one => isGoingOn(one) || props.value.includes(one.id))
+        .map(one => ({
+          value: one.id,
+          label: [...one.ancestors.slice(1).map(id => names.get(id) ?? id), names.get(one.id)].join(' · '),
+        }))}
     />
   )
 }

@@ -1,5 +1,5 @@
-import { Tag } from 'antd'
 import { useWords } from '#console/kit/language.ts'
+import { ToneTag } from '#console/kit/tone.tsx'
 import type { Person } from '#identity/person.contract.ts'
 
 /** Whether a person can sign in, and what stands in the way. */
@@ -8,12 +8,12 @@ export function PersonState({ of }: { of: Person }) {
   const locked = of.lockedUntil !== null && Date.parse(of.lockedUntil) > Date.now()
   return (
     <span className="row" style={{ gap: 4 }}>
-      <Tag color={of.active ? 'green' : 'default'}>
+      <ToneTag tone={of.active ? 'good' : 'calm'}>
         {t(of.active ? 'identity:active' : 'identity:inactive')}
-      </Tag>
-      {locked && <Tag color="red">{t('identity:locked')}</Tag>}
-      {of.mustChangePassword && <Tag color="gold">{t('identity:must-change')}</Tag>}
-      {of.secondFactorEnrolled && <Tag>{t('identity:second-factor')}</Tag>}
+      </ToneTag>
+      {locked && <ToneTag tone="bad">{t('identity:locked')}</ToneTag>}
+      {of.mustChangePassword && <ToneTag tone="warning">{t('identity:must-change')}</ToneTag>}
+      {of.secondFactorEnrolled && <ToneTag tone="calm">{t('identity:second-factor')}</ToneTag>}
     </span>
   )
 }

@@ -1,13 +1,15 @@
-import { Button, Popconfirm, Table, Tag } from 'antd'
+import { Button, Table } from 'antd'
 import { useWords } from '#console/kit/language.ts'
 import { listText } from '#console/kit/list-text.ts'
 import { Moment } from '#console/kit/moments.tsx'
 import { Loading, Nothing, ProblemNotice } from '#console/kit/notices.tsx'
+import { Sure } from '#console/kit/sure.tsx'
+import { ToneTag } from '#console/kit/tone.tsx'
 import type { Token } from '#identity/token.contract.ts'
 import { tokenState } from './people.rules.ts'
 import { useRevokeToken, useTokens } from './people-calls.ts'
 
-const colours = { valid: 'green', expired: 'default', revoked: 'red' }
+const tones = { valid: 'good', expired: 'calm', revoked: 'bad' } as const
 
 /** Tokens of a person, or the own ones (`personId` null), each with the way to end it. */
 export function TokenTable({ personId }: { personId: string | null }) {
@@ -57,7 +59,7 @@ export function TokenTable({ personId }: { personId: string | null }) {
               const state = tokenState(one, Date.now())
               return (
                 <>
-                  <Tag color={colours[state]}>{t(`identity:token.${state}`)}</Tag>
+                  <ToneTag tone={tones[state]}>{t(`identity:token.${state}`)}</ToneTag>
                   <div className="small quiet">
                     {t('identity:token.until')} <Moment at={one.expiresAt} />
                   </div>
@@ -75,13 +77,13 @@ export function TokenTable({ personId }: { personId: string | null }) {
             width: 84,
             render: (_, one) =>
               tokenState(one, Date.now()) === 'valid' && (
-                <Popconfirm
+                <Sure
                   title={t('identity:token.revoke-sure')}
-                  okText={t('identity:token.revoke')}
-                  onConfirm={() => revoke.mutate(one.id)}
+                  yes={t('identity:token.revoke')}
+                  onYes={() => revoke.mutate(one.id)}
                 >
                   <Button size="small">{t('identity:token.revoke')}</Button>
-                </Popconfirm>
+                </Sure>
               ),
           },
         ]}
