@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
-import { type Handle, momentOf, type Transaction } from '#base/index.ts'
+import { type Handle, momentOf, sealBytes, sealJson, sealText, type Transaction } from '#base/index.ts'
+import type { Json } from '#ledger/index.ts'
 import type { KernelTables } from './kernel.tables.ts'
 
 export interface ActRow {
@@ -17,11 +18,17 @@ export interface ActRow {
 /** What a person said in an act; erasable. */
 export interface ActContent {
   salt: Buffer
-  value: string | null
+  value: Json
   reason: string | null
 }
 
-/** Writes one act and, where something was said, its content. */
+const sealed = ({ salt, value, reason }: ActContent) => ({
+  salt: sealBytes(salt),
+  value: JSON.stringify(sealJson(value)),
+  reason: reason === null ? null : sealText(reason),
+})
+
+/** Writes one act and, where something was said, its content, sealed. */
 export async function insertAct(tx: Transaction, row: ActRow, content: ActContent | null): Promise<void> {
   const handle = tx.withTables<KernelTables>()
   const recordedAt = momentOf(row.id)
@@ -32,7 +39,7 @@ export async function insertAct(tx: Transaction, row: ActRow, content: ActConten
   if (content) {
     await handle
       .insertInto('kernel.act_content')
-      .values({ act_id: row.id, recorded_at: recordedAt, ...content })
+      .values({ act_id: row.id, recorded_at: recordedAt, ...sealed(content) })
       .execute()
   }
 }
@@ -76,4 +83,13 @@ export async function claimSettlement(
     .where('decision_id', '=', claim.decisionId)
     .executeTakeFirstOrThrow()
   return { verdict: row.verdict, firstConfirmedBy: row.first_confirmed_by }
+}
+
+/** Forgets the settlement of a decision, a first confirmation with it. @returns the verdict; null when there was none. */
+export async function dropSettlement(tx: Transaction, decisionId: string): Promise<string | null> {
+  const { rows } = await sql<{ verdict: string | null }>`
+    delete from kernel.settlement where decision_id = ${decisionId} and verdict is not null returning verdict`.execute(
+    tx,
+  )
+  return rows[0]?.verdict ?? null
 }

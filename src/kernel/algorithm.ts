@@ -40,6 +40,12 @@ export interface AlgorithmDefinition<Input, Output> {
   input: z.ZodType<Input>
   output: z.ZodType<Output>
   breaker: BreakerLimits
+  /** What an input that attacks comes to: refused unless the algorithm only ranks what a person then decides on. */
+  onAttack?: 'refuse' | 'mark'
+  /** What the model is told to do, for the check that none of it comes out again; none for a trained classifier. */
+  instructions?: readonly string[]
+  /** Paths of the output that a generative model writes; all else is copied from lists of the city's own. */
+  written?: readonly string[]
   fallback: 'human-queue' | 'rules'
   expiresAfterHours: number
   run(input: Input, tools: Tools): Promise<Answer<Output>>

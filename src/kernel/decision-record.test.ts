@@ -147,6 +147,10 @@ test('altered content is told in the record, erased content is not called altere
     `evidence = '[]'`,
     `reason = 'other'`,
     `salt = sha256('x')`,
+    // What is sealed and does not open any more: text, document, bytes.
+    `reason = left('sealed:1:' || substr(input #>> '{}', 10), -8) || 'AAAAAAA='`,
+    `output = to_jsonb(left(output #>> '{}', -8) || 'AAAAAAA=')`,
+    `salt = set_byte(salt, 40, 1 - get_byte(salt, 40) % 2)`,
   ]
   for (const change of changes) {
     const id = await make('case:altered')

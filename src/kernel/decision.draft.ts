@@ -1,7 +1,10 @@
 import { freshBytes, type Level, momentOf, uuidv7 } from '#base/index.ts'
 import { commitment, type Json } from '#ledger/index.ts'
 import type { AnyAlgorithm } from './algorithm.ts'
+import { draftGuard, type GuardFacts } from './guard/draft-guard.ts'
+import type { GuardRow } from './guard/guard.store.ts'
 import type { Evidence, Outcome } from './kernel.contract.ts'
+import { type StoredBook, storedBook } from './mask/token-book.rules.ts'
 import { storable } from './storable.rules.ts'
 
 /** What one run came to, before it is written. */
@@ -13,6 +16,8 @@ export interface RunResult {
   reason: string | null
   modelVersion: string | null
   durationMilliseconds: number
+  /** What the guard found before the run, and the checks said after it. */
+  guard: GuardFacts
 }
 
 /** Rows of one decision, shaped as their tables; bytea columns as `\x` hex because they travel as JSON. */
@@ -44,7 +49,11 @@ export interface DecisionDraft {
     output: unknown
     evidence: Evidence[]
     reason: string | null
+    /** What the model saw as tokens; null where it saw none. */
+    tokens: StoredBook | null
   }
+  /** Null where the guard had nothing to say. */
+  guard: GuardRow | null
 }
 
 /** The part of a decision that its output commitment covers. */
@@ -75,10 +84,12 @@ export function draftDecision(request: DraftRequest, result: RunResult): Decisio
   const salt = freshBytes(16)
   const { algorithm } = request
   const input = storable(request.input)
+  const recordedAt = madeAt.toISOString()
+  const { guard } = result
   return {
     facts: {
       id,
-      recorded_at: madeAt.toISOString(),
+      recorded_at: recordedAt,
       algorithm: algorithm.id,
       algorithm_version: algorithm.version,
       model_version: result.modelVersion,
@@ -97,12 +108,19 @@ export function draftDecision(request: DraftRequest, result: RunResult): Decisio
     },
     content: {
       decision_id: id,
-      recorded_at: madeAt.toISOString(),
+      recorded_at: recordedAt,
       salt: hex(salt),
       input,
       output: result.value ?? null,
       evidence: result.evidence,
       reason: result.reason,
+      tokens: guard.book.values.size > 0 ? storedBook(guard.book) : null,
     },
+    guard: draftGuard(guard, {
+      decision_id: id,
+      recorded_at: recordedAt,
+      algorithm: algorithm.id,
+      outcome: result.outcome,
+    }),
   }
 }

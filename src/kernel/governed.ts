@@ -1,5 +1,7 @@
 import type { Level } from '#base/index.ts'
-import type { Evidence, Outcome } from './kernel.contract.ts'
+import type { AiLabel, Evidence, Outcome } from './kernel.contract.ts'
+import { madeHere } from './label/entry.rules.ts'
+import { labelProducer } from './label/producer.ts'
 
 declare const passedTheDoor: unique symbol
 
@@ -15,7 +17,7 @@ export interface Governed<Output> {
   readonly confidence: number | null
   readonly reason: string | null
   readonly evidence: Evidence[]
-  readonly label: { zh: string; en: string }
+  readonly label: AiLabel
   readonly level: Level
   readonly madeAt: string
   readonly expiresAt: string
@@ -24,16 +26,22 @@ export interface Governed<Output> {
 }
 
 /** The explicit label of GB 45438-2025: the words 人工智能 and 生成 stand in it. */
-export const aiLabel = {
+export const aiWords = {
   zh: '人工智能生成的建议，须经人工确认',
   en: 'AI-generated advice; a person must confirm it',
+}
+
+/** The label of a decision wherever something of it is shown. */
+export function aiLabelOf(decisionId: string): AiLabel {
+  const { producer } = labelProducer()
+  return { ...aiWords, aigc: madeHere({ producer, produceId: decisionId }) }
 }
 
 /** Kernel-internal: the one cast to the brand. Not exported from the room. */
 export function govern<Output>(
   facts: Omit<Governed<Output>, typeof passedTheDoor | 'label'>,
 ): Governed<Output> {
-  return Object.freeze({ ...facts, label: aiLabel }) as Governed<Output>
+  return Object.freeze({ ...facts, label: aiLabelOf(facts.decisionId) }) as Governed<Output>
 }
 
 /** Plain object for an HTTP answer. */

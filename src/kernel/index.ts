@@ -6,13 +6,24 @@ export {
   defineAlgorithm,
   type Tools,
 } from './algorithm.ts'
+export { assessAttack, fenceAsData } from './attack/assess-attack.ts'
+export {
+  assessCorpus,
+  type CorpusDocument,
+  type CorpusReaders,
+  type CorpusVerdict,
+} from './attack/corpus.rules.ts'
+export { createLimiter, type Limiter } from './attack/create-limiter.ts'
 export { createKernel, type Kernel } from './create-kernel.ts'
 export {
+  commitmentsOf,
   deleteContent as eraseDecisionContent,
   selectNewest as newestDecision,
   selectNewestOfEach as newestDecisions,
 } from './decision.store.ts'
-export { type Governed, viewOf } from './governed.ts'
+export { aiLabelOf, type Governed, viewOf } from './governed.ts'
+export type { Finding } from './guard/guard.contract.ts'
+export { maskForModels } from './guard/guard-input.ts'
 export {
   type Evidence,
   evidence,
@@ -26,6 +37,22 @@ export {
 } from './kernel.contract.ts'
 export { kernelError } from './kernel.errors.ts'
 export { kernelRoutes } from './kernel.routes.ts'
+export { checkFile, checkStream, keptOf } from './label/check-file.ts'
+export { entryText, incomingEntry } from './label/entry.rules.ts'
+export { drawnLabel } from './label/incoming-picture.ts'
+export type { KeptCheck, LabelCheck } from './label/label.contract.ts'
+export { omitLabel } from './label/omit-label.ts'
+export { labelProducer } from './label/producer.ts'
+export { withLabels } from './label/ways-out.ts'
+export { writeDocument } from './label/write-document.ts'
+export type { WrittenDocument } from './label/written-document.ts'
+export { xmpPacket } from './label/xmp.rules.ts'
+export { effectiveLevel, levelOfText, withinCeiling } from './levels/effective-level.rules.ts'
+export { displayMask, maskForEye } from './mask/display-mask.rules.ts'
+export { monthOf, upTo, yearOf } from './mask/generalise.rules.ts'
+export { anonymise, hiddenCell, kAnonymity, leastGroup } from './mask/k-anonymity.rules.ts'
+export { pseudonymOf } from './mask/pseudonym.ts'
+export { maskText, openTokenBook } from './mask/token-book.rules.ts'
 export type { Measured } from './measure.ts'
 export type {
   Classification,
@@ -36,4 +63,19 @@ export type {
   RetrieveRequest,
 } from './ports.ts'
 export { type Reading, verifyStored } from './recall.ts'
+export { recognise } from './recognise/recognise.rules.ts'
+export { type ScannedText, scanForGuard } from './recognise/scan-for-guard.ts'
+export { attackTarget } from './redteam/attack-target.ts'
+export { assessContent } from './redteam/content/assess-content.ts'
+export type { ContentReport } from './redteam/content/content.contract.ts'
+export { readSuites } from './redteam/read-suites.ts'
+export { recordRun } from './redteam/record-run.ts'
+export type { RedteamReport } from './redteam/redteam.contract.ts'
+export { redteamError } from './redteam/redteam.errors.ts'
+export { redteamJob } from './redteam/redteam-job.ts'
+export { reportMarkdown } from './redteam/report-text.rules.ts'
+export { runRedteam } from './redteam/run-redteam.ts'
+export { kernelSealed } from './sealed-columns.ts'
 export type { Settlement } from './settle.ts'
+export { kernelGauges } from './watch.store.ts'
+export { waysOut } from './ways-out.ts'

@@ -1,11 +1,23 @@
-import { type Database, highestLevel, inTransaction, refuseInsideTransaction, uuidv7 } from '#base/index.ts'
+import {
+  type Database,
+  highestLevel,
+  inSpan,
+  inTransaction,
+  refuseInsideTransaction,
+  uuidv7,
+} from '#base/index.ts'
 import type { Actor } from '#identity/index.ts'
 import { append, type Json, leafHash } from '#ledger/index.ts'
 import type { Algorithm, AnyAlgorithm } from './algorithm.ts'
+import { selectOverridden } from './check/override.store.ts'
 import { type DecisionDraft, draftDecision } from './decision.draft.ts'
 import { insertDecisions } from './decision.store.ts'
 import { type Governed, govern } from './governed.ts'
-import { type Ports, runAlgorithm } from './run-algorithm.ts'
+import { insertGuardRecords } from './guard/guard.store.ts'
+import { isBulk, readAhead } from './guard/guard-input.ts'
+import type { Ports } from './guarded-tools.ts'
+import { restoreFor } from './restore-for.ts'
+import { runAlgorithm } from './run-algorithm.ts'
 
 /** One thing to infer: `subject` is what it is about, e.g. `case:<id>` or `draft:<id>`. */
 export interface Item<Input> {
@@ -14,7 +26,7 @@ export interface Item<Input> {
 }
 
 /** What the ledger keeps of a decision. */
-export function decisionLeaf(facts: DecisionDraft['facts']): Json {
+export function decisionLeaf({ facts, guard }: Pick<DecisionDraft, 'facts' | 'guard'>): Json {
   return {
     decision: facts.id,
     algorithm: facts.algorithm,
@@ -27,12 +39,13 @@ export function decisionLeaf(facts: DecisionDraft['facts']): Json {
     level: facts.level,
     input: facts.input_commitment.slice(2),
     output: facts.output_commitment.slice(2),
+    ...(guard ? { guard: leafHash([guard as unknown as Json]).toString('hex') } : {}),
   }
 }
 
 // A batch of thousands would not fit one entry: its leaf holds the digest, the rows hold what is digested.
 function entryBody(drafts: readonly DecisionDraft[]): { [key: string]: Json } {
-  const leaves = drafts.map(draft => decisionLeaf(draft.facts))
+  const leaves = drafts.map(decisionLeaf)
   if (leaves.length === 1) return leaves[0] as { [key: string]: Json }
   return {
     algorithm: drafts[0]!.facts.algorithm,
@@ -41,18 +54,19 @@ function entryBody(drafts: readonly DecisionDraft[]): { [key: string]: Json } {
   }
 }
 
-function governDraft<Output>(draft: DecisionDraft): Governed<Output> {
+function governDraft<Output>(draft: DecisionDraft, actor: Actor): Governed<Output> {
   const { facts, content } = draft
+  const { value, evidence } = restoreFor(actor, content)
   return govern<Output>({
     decisionId: facts.id,
     algorithm: facts.algorithm,
     algorithmVersion: facts.algorithm_version,
     modelVersion: facts.model_version,
     outcome: facts.outcome,
-    value: content.output as Output | null,
+    value: value as Output | null,
     confidence: facts.confidence,
     reason: content.reason,
-    evidence: content.evidence,
+    evidence,
     level: facts.level,
     madeAt: facts.recorded_at,
     expiresAt: facts.expires_at,
@@ -72,9 +86,25 @@ export async function inferItems<Input, Output>(
 ): Promise<Governed<Output>[]> {
   refuseInsideTransaction()
   if (call.items.length === 0) return []
+  const attributes = { algorithm: algorithm.id, count: call.items.length }
+  return await inSpan('kernel.infer', attributes, () => inferAll(door, algorithm, call))
+}
+
+async function inferAll<Input, Output>(
+  door: { database: Database; ports: Ports },
+  algorithm: Algorithm<Input, Output>,
+  call: { items: readonly Item<Input>[]; actor: Actor },
+): Promise<Governed<Output>[]> {
   const any = algorithm as unknown as AnyAlgorithm
+  const inputs = call.items.map(item => item.input)
+  await readAhead(await door.ports.guard(), any, inputs)
+  const inBulk = isBulk(inputs.length)
   const results = await Promise.all(
-    call.items.map(item => runAlgorithm(door.ports, any, { input: item.input, actor: call.actor })),
+    call.items.map(async ({ input, subject }) => {
+      // Nobody overrides a check of what no model wrote.
+      const overridden = any.written && (await selectOverridden(door.database, any.id, subject))
+      return await runAlgorithm(door.ports, any, { input, actor: call.actor, overridden, inBulk })
+    }),
   )
   const level = highestLevel(algorithm.output)
   const drafts = await inTransaction(door.database, async tx => {
@@ -94,7 +124,11 @@ export async function inferItems<Input, Output>(
       },
     ])
     await insertDecisions(tx, made)
+    await insertGuardRecords(
+      tx,
+      made.flatMap(draft => draft.guard ?? []),
+    )
     return made
   })
-  return drafts.map(draft => governDraft<Output>(draft))
+  return drafts.map(draft => governDraft<Output>(draft, call.actor))
 }

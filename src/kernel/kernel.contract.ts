@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { level, levels } from '#base/level.contract.ts'
+import { aigcEntry } from './label/label.contract.ts'
 
 /** What became of one run of an algorithm. Abstained: it may have an idea but a person triages. */
 export const outcomes = ['advised', 'abstained', 'refused', 'failed'] as const
@@ -34,8 +35,13 @@ const passageEvidence = z.object({
 export const evidence = z.discriminatedUnion('kind', [wordsEvidence, passageEvidence])
 export type Evidence = z.infer<typeof evidence>
 
-/** The label every AI output carries (GB 45438-2025). */
-export const aiLabel = level('L1', z.object({ zh: z.string(), en: z.string() }))
+/** The label every AI output carries (GB 45438-2025): the visible words, and the entry that files made of it carry. */
+export const aiLabel = z.object({
+  zh: level('L1', z.string()),
+  en: level('L1', z.string()),
+  aigc: aigcEntry,
+})
+export type AiLabel = z.infer<typeof aiLabel>
 
 /** The wire form of a governed output; the only form in which AI output appears in an API. */
 export function governedView<Output extends z.ZodType>(output: Output) {
@@ -78,7 +84,11 @@ export const namedPerson = z.object({
   name: level('L3', z.string().nullable()),
 })
 
-/** One decision with what was done about it; content is null for a reader below its level or once erased. */
+/** What somebody opens the content of a decision for. */
+export const contentPurposes = ['audit', 'objection', 'quality', 'incident'] as const
+export type ContentPurpose = (typeof contentPurposes)[number]
+
+/** One decision with what was done about it; content is null for a reader below its level, without a purpose, or once erased. */
 export const decisionRecord = decisionSummary.extend({
   gate: level('L1', z.enum(gates)),
   risk: level('L1', z.enum(risks)),
@@ -87,8 +97,11 @@ export const decisionRecord = decisionSummary.extend({
   outputCommitment: level('L1', z.string()),
   /** Of the ids in `actor` and `by` those that are people's. */
   people: z.array(namedPerson),
+  /** True when the reader would see the content but has not said what for. */
+  asksPurpose: level('L2', z.boolean()).optional(),
   /** Whether input and output are still what was committed to; null once erased. */
   contentIntact: level('L1', z.boolean().nullable()),
+  label: aiLabel,
   content: level(
     'L4',
     z

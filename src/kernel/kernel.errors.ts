@@ -62,4 +62,54 @@ export const kernelError = defineErrors({
     en: 'A second, different person has to confirm.',
     advice: 'The gate of the algorithm asks for two people.',
   },
+  'kernel.vocabulary-version-not-found': {
+    status: 404,
+    zh: '没有找到这个词库版本。',
+    en: 'This version of the word library was not found.',
+    advice: 'Versions are never removed; the id is wrong, or of another installation.',
+  },
+  'kernel.vocabulary-in-force': {
+    status: 409,
+    zh: '词库第 {{number}} 版已经在用。',
+    en: 'Version {{number}} of the word library is already in force.',
+    advice: 'Somebody else put it in force meanwhile, or it was chosen twice.',
+  },
+  'kernel.vocabulary-nothing-read': {
+    status: 422,
+    zh: '文件里没有读到词，{{rows}} 行被退回。',
+    en: 'No word was read from the file; {{rows}} rows were rejected.',
+    advice:
+      'One word in a row (.txt), a heading with `word` (.csv), or {"word": …} in a row (.jsonl), as UTF-8.',
+  },
+  'kernel.vocabulary-too-long': {
+    status: 422,
+    zh: '一个词库版本最多 {{most}} 个词。',
+    en: 'A version of the word library holds at most {{most}} words.',
+    advice: 'Leave out what is never found, or replace the list instead of adding to it.',
+  },
+  'kernel.vocabulary-no-word': {
+    status: 422,
+    zh: '“{{word}}”不能作为词：不能只有符号，也不能是单个字母或数字。',
+    en: '"{{word}}" cannot be a word: not signs alone, and not a single letter or digit.',
+    advice: 'Signs and spaces are left out when words are looked for; a single letter stands in every text.',
+  },
+  'kernel.check-not-found': {
+    status: 404,
+    zh: '这条决策记录没有这项检查的结果。',
+    en: 'This decision has no result of that check.',
+    advice: 'Only a check that said mark, drop or refuse can be overridden.',
+  },
+  'kernel.check-not-overridable': {
+    status: 409,
+    zh: '这项检查的结果不能由人放行。',
+    en: 'What this check said cannot be overridden.',
+    advice:
+      'Identities above a level, leaked instructions, foreign tokens, false quotations and core topics stay as they were decided.',
+  },
+  'kernel.check-overridden': {
+    status: 409,
+    zh: '这项检查已由他人放行。',
+    en: 'Somebody has already overridden this check.',
+    advice: 'The first override counts and stays in the record.',
+  },
 })

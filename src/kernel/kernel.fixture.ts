@@ -4,8 +4,9 @@ import { isCode, level } from '#base/index.ts'
 import { personActor } from '../../test/fixtures/actors.ts'
 import { testDatabase } from '../../test/test-database.ts'
 import { type AlgorithmDefinition, type AnyAlgorithm, defineAlgorithm } from './algorithm.ts'
+import type { Limits } from './attack/limits.rules.ts'
 import { createKernel } from './create-kernel.ts'
-import type { ModelPort } from './ports.ts'
+import type { KnowledgePort, ModelPort } from './ports.ts'
 import type { Settlement } from './settle.ts'
 
 export const input = z.object({
@@ -65,14 +66,24 @@ export const models: ModelPort = {
 /** A door over a database of its own with these algorithms. */
 export async function testKernel(
   t: TestContext,
-  parts: { algorithms: readonly AnyAlgorithm[]; models?: ModelPort; patience?: number },
+  parts: {
+    algorithms: readonly AnyAlgorithm[]
+    models?: ModelPort
+    knowledge?: KnowledgePort
+    patience?: number
+    limits?: Limits
+  },
 ) {
   const base = await testDatabase(t)
   const kernel = createKernel({
     database: base.database,
     algorithms: parts.algorithms,
-    ports: { models: parts.models ?? models, knowledge: { retrieve: async () => [] } },
+    ports: {
+      models: parts.models ?? models,
+      knowledge: parts.knowledge ?? { retrieve: async () => [], ceiling: () => 'L4' },
+    },
     ...(parts.patience === undefined ? {} : { patience: parts.patience }),
+    ...(parts.limits === undefined ? {} : { limits: parts.limits }),
   })
   return { ...base, kernel }
 }

@@ -1,9 +1,25 @@
 import { z } from 'zod'
-import { type Database, level, type Route } from '#base/index.ts'
+import { type Database, type Jobs, level, type Route } from '#base/index.ts'
 import { type Actor, route } from '#identity/index.ts'
+import { alarmRoutes } from './alarm/alarm.routes.ts'
+import { checkRoutes } from './check/check.routes.ts'
 import type { Kernel } from './create-kernel.ts'
-import { decisionRecord, decisionSummary, gates, outcomes, risks } from './kernel.contract.ts'
-import { listDecisions, readDecision } from './read-decision.ts'
+import { guardRoutes } from './guard/guard.routes.ts'
+import {
+  contentPurposes,
+  decisionRecord,
+  decisionSummary,
+  gates,
+  outcomes,
+  risks,
+} from './kernel.contract.ts'
+import { labelRoutes } from './label/label.routes.ts'
+import { levelRoutes } from './levels/level.routes.ts'
+import { lookAtDecision } from './look-at-decision.ts'
+import { listDecisions } from './read-decision.ts'
+import { recogniserRoutes } from './recognise/own/recogniser.routes.ts'
+import { redteamRoutes } from './redteam/redteam.routes.ts'
+import { vocabularyRoutes } from './vocabulary/vocabulary.routes.ts'
 
 const algorithmFacts = z.object({
   id: level('L1', z.string()),
@@ -16,9 +32,17 @@ const algorithmFacts = z.object({
 })
 
 /** Routes of the door: the decisions made, and the algorithms that make them. */
-export function kernelRoutes(parts: { database: Database; kernel: Kernel }): Route<Actor>[] {
-  const { database, kernel } = parts
+export function kernelRoutes(parts: {
+  database: Database
+  kernel: Kernel
+  queue: Pick<Jobs, 'send'>
+}): Route<Actor>[] {
+  const { database, kernel, queue } = parts
   return [
+    ...guardRoutes(database, kernel),
+    ...labelRoutes({ database }),
+    ...alarmRoutes({ ...kernel, database }),
+    ...redteamRoutes({ database, algorithms: kernel.algorithms, queue }),
     route({
       method: 'GET',
       path: '/api/algorithms',
@@ -56,10 +80,17 @@ export function kernelRoutes(parts: { database: Database; kernel: Kernel }): Rou
       method: 'GET',
       path: '/api/decisions/:decisionId',
       access: { action: 'decisions:read' },
-      summary: 'One decision: facts, content as cleared, what people did with it, and its ledger entries.',
+      summary:
+        'One decision: facts, what people did with it, its ledger entries; content with a purpose, recorded.',
       params: z.object({ decisionId: level('L2', z.uuid()) }),
+      query: z.object({ purpose: level('L2', z.enum(contentPurposes).optional()) }),
       response: decisionRecord,
-      handle: async ({ params, caller }) => await readDecision(database, params.decisionId, caller),
+      handle: async ({ params, query, caller }) =>
+        await lookAtDecision(database, caller, { ...params, purpose: query.purpose }),
     }),
+    ...recogniserRoutes({ database, recognisers: kernel.recognisers }),
+    ...checkRoutes({ database }),
+    ...vocabularyRoutes({ database, vocabulary: kernel.vocabulary }),
+    ...levelRoutes({ database, levels: kernel.levels }),
   ]
 }

@@ -1,5 +1,5 @@
 // Written by `npm run generate` from the migrated database; test/tables.test.ts compares. Do not edit.
-import type { ColumnType, Generated } from 'kysely'
+import type { ColumnType, Generated, GeneratedAlways } from 'kysely'
 
 export type KernelTables = {
   'kernel.act': {
@@ -20,6 +20,32 @@ export type KernelTables = {
     salt: Buffer
     value: unknown
     reason: string | null
+  }
+  'kernel.alarm': {
+    id: string
+    reported_at: ColumnType<Date, Date | string, Date | string>
+    reported_by: string
+    decision_id: string
+    algorithm: string
+    claim: string
+    about: string
+    place_from: number
+    place_to: number
+    words: string | null
+    excerpt: string | null
+    why: string | null
+    state: Generated<string>
+    ruled_by: string | null
+    ruled_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+    ruling: string | null
+  }
+  'kernel.check_override': {
+    id: string
+    decision_id: string
+    recorded_at: ColumnType<Date, Date | string, Date | string>
+    check_name: string
+    made_by: string
+    reason: string
   }
   'kernel.decision': {
     id: string
@@ -48,11 +74,140 @@ export type KernelTables = {
     output: unknown
     evidence: unknown
     reason: string | null
+    tokens: unknown
+  }
+  'kernel.guard_exception': {
+    id: string
+    alarm_id: string
+    effect: string
+    about: string
+    words: string | null
+    before: string | null
+    sample: string | null
+    began_at: ColumnType<Date, Date | string, Date | string>
+    ended_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+    ended_by: string | null
+  }
+  'kernel.guard_record': {
+    decision_id: string
+    recorded_at: ColumnType<Date, Date | string, Date | string>
+    algorithm: string
+    outcome: string
+    input_level: string
+    findings: unknown
+    masked: number
+    attack_score: number
+    attack_flagged: boolean
+    attack_because: unknown
+    checks: unknown
+  }
+  'kernel.label_omission': {
+    id: string
+    recorded_at: ColumnType<Date, Date | string, Date | string>
+    decision_id: string
+    subject: string
+    format: string
+    actor: string
+    request_commitment: Buffer
+    entry_id: string
+    kept_until: ColumnType<Date, Date | string, Date | string>
+  }
+  'kernel.label_omission_content': {
+    omission_id: string
+    salt: Buffer
+    receiver: string
+    reason: string
+  }
+  'kernel.level_ruling': {
+    number: number
+    recorded_at: ColumnType<Date, Date | string, Date | string>
+    ruled_by: string
+    confirmed: boolean
+    reason: string
+  }
+  'kernel.level_version': {
+    number: number
+    recorded_at: ColumnType<Date, Date | string, Date | string>
+    made_by: string
+    reason: string
+    based_on: number
+    settings: unknown
+    loosens: unknown
+  }
+  'kernel.recogniser': {
+    key: string
+    version: number
+    title_zh: string
+    title_en: string
+    pattern: string
+    checksum: string
+    words: unknown
+    words_required: boolean
+    score: number
+    level: string
+    examples: unknown
+    counter_examples: unknown
+    enabled: boolean
+    changed_by: string
+    changed_at: ColumnType<Date, Date | string, Date | string>
+    revision: GeneratedAlways<number>
+  }
+  'kernel.redteam_run': {
+    id: string
+    recorded_at: ColumnType<Date, Date | string, Date | string>
+    target: string
+    target_version: string | null
+    model_version: string | null
+    started_by: string
+    seed: number
+    attacks: number
+    caught: number
+    controls: number
+    alarmed: number
+    report: unknown
+    entry_id: string
   }
   'kernel.settlement': {
     decision_id: string
     first_confirmed_by: string | null
     verdict: string | null
     settled_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+  }
+  'kernel.vocabulary_activation': {
+    id: string
+    recorded_at: ColumnType<Date, Date | string, Date | string>
+    version_id: string | null
+    made_by: string
+    reason: string
+  }
+  'kernel.vocabulary_rejected': {
+    version_id: string
+    line: number
+    text: string
+    reason: string
+  }
+  'kernel.vocabulary_version': {
+    id: string
+    number: number
+    recorded_at: ColumnType<Date, Date | string, Date | string>
+    origin: string
+    file_name: string | null
+    note: string
+    based_on: string | null
+    made_by: string
+    words: number
+    allowed: unknown
+    digest: Buffer
+  }
+  'kernel.vocabulary_word': {
+    version_id: string
+    place: number
+    word: string
+    category: string
+    action: string
+    overridable: boolean
+    only_with: unknown
+    not_with: unknown
+    source: string
   }
 }

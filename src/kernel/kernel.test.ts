@@ -44,8 +44,8 @@ before(async () => {
     database: base.database,
     algorithms: [usual, failing, wrong, double, outside, brief],
     ports: {
-      models: { ...models, ceiling: task => (task === 'outside' ? 'L2' : 'L4') },
-      knowledge: { retrieve: async () => [] },
+      models: { ...models, ceiling: task => (task === 'outside' ? 'L1' : 'L4') },
+      knowledge: { retrieve: async () => [], ceiling: () => 'L4' },
     },
   })
 })

@@ -1,7 +1,10 @@
 import type { Actor } from '#identity/index.ts'
 import type { Algorithm, AnyAlgorithm } from './algorithm.ts'
+import type { CheckResult } from './guard/guard.contract.ts'
+import { isBulk } from './guard/guard-input.ts'
+import type { Ports } from './guarded-tools.ts'
 import type { Outcome } from './kernel.contract.ts'
-import { type Ports, runAlgorithm } from './run-algorithm.ts'
+import { runAlgorithm } from './run-algorithm.ts'
 
 declare const onlyMeasured: unique symbol
 
@@ -13,6 +16,8 @@ export interface Measured<Output> {
   readonly confidence: number | null
   readonly reason: string | null
   readonly modelVersion: string | null
+  /** What the checks after the model had to say; empty where all passed. */
+  readonly checks: readonly CheckResult[]
 }
 
 /** Runs an algorithm over rows for `evaluate`, `predict` and benchmarks; results come in the order of the rows. */
@@ -21,13 +26,21 @@ export async function measure<Input, Output>(
   algorithm: Algorithm<Input, Output>,
   call: { inputs: readonly Input[]; actor: Actor },
 ): Promise<Measured<Output>[]> {
+  const inBulk = isBulk(call.inputs.length)
   const results = await Promise.all(
     call.inputs.map(input =>
-      runAlgorithm(ports, algorithm as unknown as AnyAlgorithm, { input, actor: call.actor }),
+      runAlgorithm(ports, algorithm as unknown as AnyAlgorithm, { input, actor: call.actor, inBulk }),
     ),
   )
   return results.map(
-    ({ outcome, value, confidence, reason, modelVersion }) =>
-      ({ outcome, value, confidence, reason, modelVersion }) as Measured<Output>,
+    ({ outcome, value, confidence, reason, modelVersion, guard }) =>
+      ({
+        outcome,
+        value,
+        confidence,
+        reason,
+        modelVersion,
+        checks: guard.checks,
+      }) as unknown as Measured<Output>,
   )
 }

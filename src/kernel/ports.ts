@@ -49,4 +49,6 @@ export interface RetrieveRequest {
 /** The only way to knowledge. The actor decides what may be found: it fails closed. */
 export interface KnowledgePort {
   retrieve(request: RetrieveRequest, actor: Actor): Promise<Passage[]>
+  /** Highest data level that whoever searches the corpus may receive. */
+  ceiling(corpus: string): Level
 }

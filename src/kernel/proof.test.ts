@@ -117,12 +117,12 @@ test('a batch of 2,000 is complete, in order, and one entry', async t => {
   const { rows } = await sql<{ n: number; entries: number }>`
     select count(*) as n, count(distinct entry_id) as entries from kernel.decision`.execute(database)
   assert.deepEqual(rows[0], { n: 2000, entries: 1 })
-  const wrong = await sql<{ n: number }>`
-    select count(*) as n from kernel.decision d join kernel.decision_content c on c.decision_id = d.id
-    where d.outcome = 'advised' and c.input ->> 'text' not like '%' || substring(d.subject from 6)`.execute(
-    database,
-  )
-  assert.equal(wrong.rows[0]!.n, 0, 'content lies with its own decision')
+  const lying = await sql<{ subject: string; input: { text: string } }>`
+    select d.subject, c.input from kernel.decision d join kernel.decision_content c on c.decision_id = d.id
+    where d.outcome = 'advised'`.execute(database)
+  assert.ok(lying.rows.length > 1000)
+  for (const { subject, input } of lying.rows)
+    assert.ok(input.text.endsWith(subject.slice(5)), 'content lies with its own decision')
   const [measured] = (await kernel.measure(usual, [{ text: '水' }], jobActor())) as [Measured<Output>]
   assert.equal(measured.value?.department, 'water')
 })

@@ -1,11 +1,12 @@
 import type { z } from 'zod'
-import { type Handle, type Level, within } from '#base/index.ts'
+import { type Handle, isCode, type Level, within } from '#base/index.ts'
 import type { Actor } from '#identity/index.ts'
 import { commitment, type Json, readEntries, readEntry } from '#ledger/index.ts'
 import { selectActs } from './act.store.ts'
 import { outputPart } from './decision.draft.ts'
 import type { DecisionFilter } from './decision.store.ts'
 import { selectContent, selectDecision, selectDecisions } from './decision.store.ts'
+import { aiLabelOf } from './governed.ts'
 import type { decisionRecord, decisionSummary } from './kernel.contract.ts'
 import { kernelError } from './kernel.errors.ts'
 import { namePeople } from './name-people.ts'
@@ -38,7 +39,16 @@ export async function listDecisions(handle: Handle, filter: DecisionFilter): Pro
 type Facts = NonNullable<Awaited<ReturnType<typeof selectDecision>>>
 type Content = NonNullable<Awaited<ReturnType<typeof selectContent>>>
 
-function isIntact(row: Facts, content: Content): boolean {
+// What is sealed and does not open was altered, and the facts are still to be read.
+async function keptContent(handle: Handle, decisionId: string): Promise<Content | 'altered' | undefined> {
+  return await selectContent(handle, decisionId).catch(error => {
+    if (isCode(error, 'kernel.altered')) return 'altered' as const
+    throw error
+  })
+}
+
+function isIntact(row: Facts, content: Content | 'altered'): boolean {
+  if (content === 'altered') return false
   const { salt, output: value, evidence, reason } = content
   return (
     commitment(salt, content.input as Json).equals(row.input_commitment) &&
@@ -59,8 +69,8 @@ export async function readDecision(
   const row = await selectDecision(handle, decisionId)
   if (!row) throw kernelError('kernel.decision-not-found')
   const cleared = within('L4' satisfies Level, actor.scope.level)
-  const kept = await selectContent(handle, decisionId)
-  const content = cleared ? kept : undefined
+  const kept = await keptContent(handle, decisionId)
+  const content = cleared && kept !== 'altered' ? kept : undefined
   const acts = await selectActs(handle, decisionId)
   const people = await namePeople(handle, [row.actor, ...acts.map(act => act.actor)], actor)
   const about = await readEntries(handle, row.subject)
@@ -76,6 +86,7 @@ export async function readDecision(
     outputCommitment: row.output_commitment.toString('hex'),
     people,
     contentIntact: kept ? isIntact(row, kept) : null,
+    label: aiLabelOf(row.id),
     content: content
       ? { input: content.input, output: content.output, evidence: content.evidence, reason: content.reason }
       : null,

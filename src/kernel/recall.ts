@@ -6,6 +6,7 @@ import { selectContent, selectDecision } from './decision.store.ts'
 import { type Governed, govern } from './governed.ts'
 import type { Evidence, Outcome } from './kernel.contract.ts'
 import { kernelError } from './kernel.errors.ts'
+import { restoreFor } from './restore-for.ts'
 
 /** Who reads, and about what: the caller has proved that the actor may see the subject. */
 export interface Reading {
@@ -31,16 +32,17 @@ export async function recall<Output>(
   const part = { value: content.output, evidence: content.evidence, reason: content.reason }
   if (!commitment(content.salt, outputPart(part)).equals(row.output_commitment))
     throw kernelError('kernel.altered', { decision: decisionId })
+  const restored = restoreFor(reading.actor, content)
   return govern<Output>({
     decisionId,
     algorithm: row.algorithm,
     algorithmVersion: row.algorithm_version,
     modelVersion: row.model_version,
     outcome: row.outcome as Outcome,
-    value: content.output as Output | null,
+    value: restored.value as Output | null,
     confidence: row.confidence,
     reason: content.reason,
-    evidence: readable(content.evidence as Evidence[], reading.actor),
+    evidence: readable(restored.evidence, reading.actor),
     level,
     madeAt: row.recorded_at.toISOString(),
     expiresAt: row.expires_at.toISOString(),

@@ -1,18 +1,14 @@
 import { z } from 'zod'
-import { highestLevel, within } from '#base/index.ts'
 import type { Actor } from '#identity/index.ts'
-import type { AnyAlgorithm, Tools } from './algorithm.ts'
+import type { AnyAlgorithm } from './algorithm.ts'
+import type { LimitOutcome } from './attack/limits.rules.ts'
 import type { RunResult } from './decision.draft.ts'
+import { checkRun } from './guard/check-run.ts'
+import type { CheckResult } from './guard/guard.contract.ts'
+import { type Guarded, guardInput } from './guard/guard-input.ts'
+import { CeilingError, guardedTools, type Ports } from './guarded-tools.ts'
 import { evidence } from './kernel.contract.ts'
-import type { KnowledgePort, ModelPort } from './ports.ts'
 import { storable } from './storable.rules.ts'
-
-export interface Ports {
-  models: ModelPort
-  knowledge: KnowledgePort
-  /** Milliseconds a run may take before it counts as failed. */
-  patience: number
-}
 
 /** What a run may answer. The output's own contract is checked after it. */
 const answerContract = z.object({
@@ -23,23 +19,6 @@ const answerContract = z.object({
   reason: z.string().nullable(),
 })
 
-function toolsFor(ports: Ports, algorithm: AnyAlgorithm, actor: Actor) {
-  const inputLevel = highestLevel(algorithm.input)
-  const versions = new Set<string>()
-  const tools: Tools = {
-    classify: async request => {
-      // A call over the ceiling of a provider is refused and recorded as such.
-      if (!within(inputLevel, ports.models.ceiling(request.task))) throw new CeilingError(request.task)
-      const answer = await ports.models.classify(request)
-      if (answer) versions.add(answer.modelVersion)
-      return answer
-    },
-    retrieve: request => ports.knowledge.retrieve(request, actor),
-  }
-  return { tools, versions }
-}
-
-class CeilingError extends Error {}
 class LateError extends Error {}
 
 /** The run, or LateError when it takes too long: a model that hangs must not hold a case for ever. */
@@ -55,6 +34,28 @@ async function inTime<T>(run: () => Promise<T>, milliseconds: number): Promise<T
   }
 }
 
+const refusal = {
+  outcome: 'refused' as const,
+  value: null,
+  confidence: null,
+  evidence: [],
+  reason: 'answer-checks',
+}
+
+function limitOf(
+  { limiter }: Ports,
+  call: { algorithm: AnyAlgorithm; guarded: Guarded; actor: Actor },
+): LimitOutcome {
+  const { algorithm, guarded, actor } = call
+  if (!limiter || actor.kind === 'system') return 'within'
+  return limiter.ask({ text: guarded.texts.join('\n'), actor: actor.id, algorithm: algorithm.id })
+}
+
+function withPassages({ passagesDropped }: Guarded, checks: CheckResult[]): CheckResult[] {
+  if (passagesDropped === 0) return checks
+  return [...checks, { check: 'passages', says: 'drop', because: ['orders'], overridable: false }]
+}
+
 /**
  * guard → run → check. Never throws for what an algorithm or a model does wrong: that is an outcome, and it is recorded.
  * `failed` keeps the kind of the error in `reason`, never its text, which could quote the input.
@@ -62,17 +63,28 @@ async function inTime<T>(run: () => Promise<T>, milliseconds: number): Promise<T
 export async function runAlgorithm(
   ports: Ports,
   algorithm: AnyAlgorithm,
-  call: { input: unknown; actor: Actor },
+  call: { input: unknown; actor: Actor; overridden?: ReadonlySet<string> | undefined; inBulk?: boolean },
 ): Promise<RunResult> {
   const began = performance.now()
-  const { tools, versions } = toolsFor(ports, algorithm, call.actor)
-  const settle = (part: Omit<RunResult, 'modelVersion' | 'durationMilliseconds'>): RunResult => ({
+  const guarded = guardInput(await ports.guard(), algorithm, {
+    input: call.input,
+    inBulk: call.inBulk ?? false,
+  })
+  const { tools, versions, passages } = guardedTools(ports, guarded, call.actor)
+  const settle = (
+    part: Omit<RunResult, 'modelVersion' | 'durationMilliseconds' | 'guard'>,
+    checks: CheckResult[] = [],
+  ): RunResult => ({
     ...part,
     modelVersion: versions.size > 0 ? [...versions].sort().join('+') : null,
     durationMilliseconds: performance.now() - began,
+    guard: { ...guarded, checks: withPassages(guarded, checks) },
   })
   const nothing = (outcome: 'refused' | 'failed', reason: string) =>
     settle({ outcome, value: null, confidence: null, evidence: [], reason })
+  const limit = limitOf(ports, { algorithm, guarded, actor: call.actor })
+  if (limit !== 'within') return nothing('refused', limit)
+  if (guarded.attack.flagged && algorithm.onAttack !== 'mark') return nothing('refused', 'attack-suspected')
   let given: unknown
   try {
     given = await inTime(() => algorithm.run(call.input as never, tools), ports.patience)
@@ -90,7 +102,16 @@ export async function runAlgorithm(
     if (answer.outcome === 'advised') return nothing('failed', 'advised-nothing')
     return settle({ ...answer, value })
   }
-  const checked = algorithm.output.safeParse(value)
-  if (!checked.success) return nothing('failed', 'output-contract')
-  return settle({ ...answer, value: storable(checked.data) })
+  const fits = algorithm.output.safeParse(value)
+  if (!fits.success) return nothing('failed', 'output-contract')
+  const reader = call.actor.scope.level
+  const checked = checkRun(
+    { value: fits.data, evidence: answer.evidence },
+    { algorithm, guarded, passages, reader, overridden: call.overridden },
+  )
+  if (checked.results.some(one => one.says === 'refuse')) return settle(refusal, checked.results)
+  // A check may take parts out: what is left has to be an answer still.
+  const left = algorithm.output.safeParse(checked.value)
+  if (!left.success) return settle(refusal, checked.results)
+  return settle({ ...answer, evidence: checked.evidence, value: storable(left.data) }, checked.results)
 }

@@ -96,7 +96,7 @@ async function recordAct(
       seconds_to_settle: settlement.secondsToSettle,
       blind: settlement.blind,
     },
-    { salt, value: JSON.stringify(settlement.value), reason: settlement.reason },
+    { salt, value: settlement.value, reason: settlement.reason },
   )
   await append(tx, [
     {

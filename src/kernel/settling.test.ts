@@ -190,3 +190,40 @@ test("what a person said is kept beside the AI's value, in erasable rows, and th
   )
   assert.ok(!ledger.rows.some(row => row.body.includes('王五')))
 })
+
+test('a verdict that is taken back leaves the decision open, and both stay on record', async t => {
+  const door = await testKernel(t, { algorithms })
+  const { database, kernel } = door
+  const subject = 'case:recalled'
+  const { decisionId } = await kernel.infer(usual, { subject, input: { text: '水' } }, person)
+  const retract = (of = subject) =>
+    inTransaction(database, tx => kernel.retract(tx, decisionId, { subject: of, by: person }))
+  assert.equal(await retract(), false)
+  await settles(door, { decisionId, subject })
+  await assert.rejects(settles(door, { decisionId, subject }), code('kernel.already-settled'))
+  await assert.rejects(retract('case:another'), code('kernel.decision-not-found'))
+  // Of two who take it back one does.
+  assert.deepEqual((await Promise.all([retract(), retract()])).toSorted(), [false, true])
+  await settles(door, { decisionId, subject, verdict: 'rejected' })
+  const verdicts = (await actsOf(database, decisionId)).map(([, verdict]) => verdict)
+  assert.deepEqual(verdicts, ['adopted', 'rejected'])
+  const kinds = (await readEntries(database, subject)).map(entry => entry.kind)
+  for (const kind of ['decision.settled', 'decision.retracted']) assert.ok(kinds.includes(kind), kind)
+})
+
+test('taken back, a decision of two people needs two people again', async t => {
+  const door = await testKernel(t, { algorithms })
+  const { database, kernel } = door
+  const subject = 'case:double'
+  const { decisionId } = await kernel.infer(double, { subject, input: { text: '水' } }, person)
+  const by = (id: string) => settles(door, { decisionId, subject, by: personActor(id) })
+  assert.equal(await by('first'), 'waits-for-second-person')
+  const retract = () => inTransaction(database, tx => kernel.retract(tx, decisionId, { subject, by: person }))
+  // A confirmation alone is no verdict.
+  assert.equal(await retract(), false)
+  assert.equal(await by('second'), 'settled')
+  assert.equal(await retract(), true)
+  assert.equal(await by('second'), 'waits-for-second-person')
+  await assert.rejects(by('second'), code('kernel.second-person-required'))
+  assert.equal(await by('first'), 'settled')
+})

@@ -1,7 +1,7 @@
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { z } from 'zod'
 import { call } from '#console/kit/client.ts'
-import { decisionRecord, decisionSummary } from '#kernel/kernel.contract.ts'
+import { type ContentPurpose, decisionRecord, decisionSummary } from '#kernel/kernel.contract.ts'
 
 export type DecisionSummary = z.infer<typeof decisionSummary>
 export type DecisionRecord = z.infer<typeof decisionRecord>
@@ -35,11 +35,15 @@ export function useDecisions(filter: Record<string, string>) {
   return { ...query, items: query.data?.pages.flatMap(one => one.items) }
 }
 
-/** One decision with its acts and ledger entries. */
-export function useDecision(decisionId: string) {
+/** One decision with its acts and ledger entries; with what people wrote once somebody says what for. */
+export function useDecision(decisionId: string, purpose: ContentPurpose | undefined) {
   return useQuery({
-    queryKey: ['decisions', 'one', decisionId],
-    queryFn: ({ signal }) => call(decisionRecord, { path: `/api/decisions/${decisionId}`, signal }),
+    queryKey: ['decisions', 'one', decisionId, purpose],
+    queryFn: ({ signal }) =>
+      call(decisionRecord, { path: `/api/decisions/${decisionId}`, query: { purpose }, signal }),
+    placeholderData: keepPreviousData,
+    // Each asking with a purpose is a recorded look: not again because a window came to the front.
+    staleTime: purpose ? Number.POSITIVE_INFINITY : 0,
   })
 }
 

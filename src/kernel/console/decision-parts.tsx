@@ -1,9 +1,10 @@
-import { Tag, Typography } from 'antd'
+import { Button, Tag, Typography } from 'antd'
 import type { ReactNode } from 'react'
 import { Confidence } from '#console/kit/confidence.tsx'
 import { useWords } from '#console/kit/language.ts'
 import { Moment } from '#console/kit/moments.tsx'
 import { ToneTag } from '#console/kit/tone.tsx'
+import { type ContentPurpose, contentPurposes } from '#kernel/kernel.contract.ts'
 import type { DecisionRecord } from './decision-calls.ts'
 import { WordTag } from './outcome-tag.tsx'
 
@@ -68,8 +69,21 @@ function Json({ value }: { value: unknown }) {
 }
 
 /** What went in and came out, for those cleared for it. */
-export function DecisionContent({ of }: { of: DecisionRecord }) {
+export function DecisionContent({ of, ask }: { of: DecisionRecord; ask(purpose: ContentPurpose): void }) {
   const { t } = useWords()
+  if (of.asksPurpose)
+    return (
+      <div className="stack-tight">
+        <p className="quiet">{t('kernel:content-asks')}</p>
+        <div className="row">
+          {contentPurposes.map(one => (
+            <Button key={one} size="small" onClick={() => ask(one)}>
+              {t(`kernel:purpose.${one}`)}
+            </Button>
+          ))}
+        </div>
+      </div>
+    )
   if (!of.content)
     return (
       <p className="quiet">

@@ -1,13 +1,19 @@
+import { useState } from 'react'
+import { AiContent } from '#console/kit/ai-content.tsx'
 import { useWords } from '#console/kit/language.ts'
 import { Loading, ProblemNotice } from '#console/kit/notices.tsx'
 import { usePathParameter } from '#console/kit/use-search.ts'
+import type { ContentPurpose } from '#kernel/kernel.contract.ts'
+import { ReportAlarm } from '../alarm/console/report-alarm.tsx'
+import { GuardSection } from '../guard/console/guard-section.tsx'
 import { useDecision } from './decision-calls.ts'
 import { DecisionActs, DecisionContent, DecisionFacts, DecisionLedger } from './decision-parts.tsx'
 
 /** The record of one decision: what was decided, on what, what people made of it, and the proof. */
 export function Page() {
   const { t } = useWords()
-  const found = useDecision(usePathParameter('decisionId'))
+  const [purpose, setPurpose] = useState<ContentPurpose>()
+  const found = useDecision(usePathParameter('decisionId'), purpose)
   if (found.error) return <ProblemNotice error={found.error} retry={() => void found.refetch()} />
   if (!found.data) return <Loading rows={10} />
   const of = found.data
@@ -20,8 +26,14 @@ export function Page() {
         </section>
         <section className="panel stack-tight">
           <h2>{t('kernel:section.content')}</h2>
-          <DecisionContent of={of} />
+          <AiContent label={of.label}>
+            <DecisionContent of={of} ask={setPurpose} />
+          </AiContent>
         </section>
+        <GuardSection decisionId={of.decisionId} />
+        <div className="row">
+          <ReportAlarm decisionId={of.decisionId} />
+        </div>
       </div>
       <div className="stack">
         <section className="panel stack-tight">
