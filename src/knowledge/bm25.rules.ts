@@ -51,10 +51,14 @@ export interface Bm25Index {
   bigrams: ReadonlyMap<number, Posting>
   /** For the slot of each of them 1: most bigrams of a message are in no duty, and a look into a Map takes 60 ns. */
   slots: Uint8Array
+  /** The same for the first two units of words. */
+  wordSlots: Uint8Array
 }
 
 const slotCount = 1 << 16
 const slotOf = (bigram: number) => ((bigram >>> 16) * 31 + bigram) & (slotCount - 1)
+// A word of one unit has no second one; NaN counts as 0 in what follows.
+const wordSlotOf = (word: string) => (word.charCodeAt(0) * 31 + (word.charCodeAt(1) | 0)) & (slotCount - 1)
 
 interface Counts {
   documents: number[]
@@ -113,15 +117,19 @@ export function createBuilder(segmenter: Segmenter, parameters = defaultParamete
       const postings = new Map<string, Posting>()
       const bigrams = new Map<number, Posting>()
       const slots = new Uint8Array(slotCount)
+      const wordSlots = new Uint8Array(slotCount)
       for (const [term, counts] of terms) {
         const posting = impactsOf(counts, norms[counts.kind], parameters)
         const bigram = bigramNumber(term)
         postings.set(term, posting)
-        if (bigram === undefined) continue
+        if (bigram === undefined) {
+          wordSlots[wordSlotOf(term)] = 1
+          continue
+        }
         bigrams.set(bigram, posting)
         slots[slotOf(bigram)] = 1
       }
-      return { ids, postings, bigrams, slots }
+      return { ids, postings, bigrams, slots, wordSlots }
     },
   }
 }
@@ -155,6 +163,7 @@ function searchBare(
   const folded = fold(request.query)
   const found = new Set<Posting>()
   eachWord(folded, segmenter, term => {
+    if (index.wordSlots[wordSlotOf(term)] === 0) return
     const posting = index.postings.get(term)
     if (posting) found.add(posting)
   })

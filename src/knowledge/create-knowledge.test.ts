@@ -5,6 +5,7 @@ import type { Actor } from '#identity/identity.contract.ts'
 import { createKnowledge } from './create-knowledge.ts'
 import type { Corpus, KnowledgeDocument } from './knowledge.contract.ts'
 import { knowledgePort } from './knowledge-port.ts'
+import { sharedSegmenter } from './segmenter.ts'
 
 function corpusOf(name: string, documents: KnowledgeDocument[]) {
   const state = { version: '1', documents, loads: 0 }
@@ -123,4 +124,23 @@ test('through the port somebody finds only what they are cleared for', async () 
     [passage?.corpus, passage?.documentId, passage?.matched],
     ['duty-list', 'lamp', ['路灯不亮']],
   )
+})
+
+test('in bulk the same documents are found, cut on another thread or not', async () => {
+  const { cut } = sharedSegmenter()
+  const request = { corpus: 'duty-list', query: '我家门口的路灯不亮三天了，ＡＢＣ', limit: 5 }
+  const bare = { ...request, explain: false }
+  const answers = []
+  for (const segmenter of [sharedSegmenter(), { name: 'jieba' as const, cut }]) {
+    const knowledge = createKnowledge(() => segmenter)
+    knowledge.register(corpusOf('duty-list', [water, lamps]).corpus)
+    const full = await knowledge.retrieve(request)
+    answers.push(await knowledge.retrieve(bare))
+    assert.deepEqual(
+      answers.at(-1),
+      full.map(one => ({ ...one, matched: [] })),
+    )
+  }
+  assert.deepEqual(answers[0], answers[1])
+  assert.equal(answers[0]?.[0]?.documentId, 'lamp')
 })

@@ -12,11 +12,19 @@ test('jieba is loaded here and cuts words; the pieces make the text again', () =
   assert.equal(sharedSegmenter(), segmenter)
 })
 
+test('cut on another thread, the pieces are the same', async () => {
+  const { cut, cutAside } = sharedSegmenter()
+  assert.ok(cutAside)
+  for (const text of [sentence, '', '𠮷野家ＡＢＣ', '一'.repeat(500)])
+    assert.deepEqual(await cutAside(text), cut(text))
+})
+
 test('without the native module the platform cuts, and the pieces make the text again', () => {
   const segmenter = loadSegmenter(() => {
     throw new Error('no native binding')
   })
   assert.equal(segmenter.name, 'intl')
+  assert.equal(segmenter.cutAside, undefined)
   assert.ok(segmenter.cut(sentence).includes('路灯'))
   assert.equal(segmenter.cut(sentence).join(''), sentence)
   assert.deepEqual(intlSegmenter().cut(''), [])

@@ -5,6 +5,8 @@ import type { Segmenter } from './tokens.rules.ts'
 export interface LoadedSegmenter {
   name: 'jieba' | 'intl'
   cut: Segmenter
+  /** As `cut`, but on another thread; absent where there is none for it. */
+  cutAside?(text: string): Promise<readonly string[]>
 }
 
 type JiebaModule = typeof import('@node-rs/jieba')
@@ -27,7 +29,11 @@ export function loadSegmenter(
     const { Jieba } = load('@node-rs/jieba') as JiebaModule
     const { dict } = load('@node-rs/jieba/dict.js') as DictionaryModule
     const jieba = Jieba.withDict(dict)
-    return { name: 'jieba', cut: text => jieba.cut(text, true) }
+    return {
+      name: 'jieba',
+      cut: text => jieba.cut(text, true),
+      cutAside: async text => (await jieba.cutAsync(text, true)) as string[],
+    }
   } catch {
     return intlSegmenter()
   }

@@ -68,3 +68,12 @@ test('nothing gives nothing', async () => {
   const gathered = await gatherRows(given([]), { onRow: () => undefined })
   assert.deepEqual(gathered, { rows: [], labels: [], kinds: {} })
 })
+
+test('what is learned from holds no highly sensitive value, and texts that differ by it alone are one row', async () => {
+  const rows = [row('漏水，电话 13812345678', 'x'), row('漏水，电话 13900001111', 'x')]
+  const gathered = await gatherRows(given(rows), { onRow: () => undefined })
+  assert.deepEqual(
+    gathered.rows.map(one => [one.text, one.weight]),
+    [['漏水，电话 ⟦手机1⟧', 2]],
+  )
+})

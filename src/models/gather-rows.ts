@@ -1,3 +1,4 @@
+import { maskForModels } from '#kernel/index.ts'
 import { type LabelKind, labelKinds } from './model.contract.ts'
 import type { TrainingRow } from './training-task.ts'
 
@@ -15,7 +16,8 @@ const mostWeight = 4
 
 /**
  * Reads rows into memory. The same text with the same label becomes one row that weighs as much as they did: copies would
- * stand on both sides of the cross-validation and make its figures better than they are.
+ * stand on both sides of the cross-validation and make its figures better than they are. What is highly sensitive in a text
+ * is a token, as it will be when the model is asked.
  */
 export async function gatherRows(
   given: AsyncIterable<TrainingRow>,
@@ -27,10 +29,11 @@ export async function gatherRows(
   for await (const row of given) {
     watch.signal?.throwIfAborted()
     kinds.set(row.kind, (kinds.get(row.kind) ?? 0) + 1)
-    const key = `${row.label}\u0000${row.text}`
+    const text = maskForModels(row.text)
+    const key = `${row.label}\u0000${text}`
     const known = byText.get(key)
     if (known) known.weight = Math.min(mostWeight, known.weight + row.weight)
-    else byText.set(key, { ...row })
+    else byText.set(key, { ...row, text })
     if (++count % 1000 === 0) watch.onRow(count)
     if (count === mostRows) break
   }

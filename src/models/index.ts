@@ -9,6 +9,7 @@ export {
   type ModelVersionDetail,
 } from './model.contract.ts'
 export { modelError } from './model.errors.ts'
+export { readLines } from './read-json-lines.ts'
 export { type EvaluateOrder, type PredictOrder, runEvaluate, runPredict } from './run-measure.ts'
 export { runTrain, type TrainOrder, type TrainOutcome } from './run-train.ts'
 export type { FileReport } from './text-file.ts'

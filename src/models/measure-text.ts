@@ -29,6 +29,7 @@ export const measureText = defineAlgorithm({
   input: textToMeasure,
   output: measuredText,
   breaker: { overrideShare: 1, minimumCount: 1 },
+  onAttack: 'mark',
   fallback: 'human-queue',
   expiresAfterHours: 1,
   run: async ({ task, version, text }, tools) => {

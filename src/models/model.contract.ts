@@ -14,6 +14,7 @@ export type ModelState = (typeof modelStates)[number]
  * advice; brought by an import; given in a file; the advice taken as it was; generated for demonstration.
  */
 export const labelKinds = [
+  'ruled',
   'blind',
   'corrected',
   'amended',

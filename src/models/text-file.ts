@@ -3,7 +3,7 @@ import type { TextLine } from './model.contract.ts'
 import { readLines } from './read-json-lines.ts'
 import { type LineFault, type LineNotice, parseTextLine } from './text-line.rules.ts'
 
-export type RowFault = LineFault | LineNotice | 'not-measured'
+export type RowFault = LineFault | LineNotice | 'not-measured' | 'attack'
 
 /** What was noticed about the lines of a file: the first thousand by number, and how many there were. */
 export interface FileReport {

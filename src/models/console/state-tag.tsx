@@ -1,16 +1,16 @@
-import { Tag } from 'antd'
 import { useWords } from '#console/kit/language.ts'
+import { type Tone, ToneTag } from '#console/kit/tone.tsx'
 import type { ModelState } from '#models/model.contract.ts'
 
-const colours: Record<ModelState, string> = {
-  active: 'green',
-  candidate: 'blue',
-  trial: 'gold',
-  retired: 'default',
+const tones: Record<ModelState, Tone> = {
+  active: 'good',
+  candidate: 'busy',
+  trial: 'new',
+  retired: 'calm',
 }
 
 /** Where a version stands. */
 export function VersionState({ state }: { state: ModelState }) {
   const { t } = useWords()
-  return <Tag color={colours[state]}>{t(`models:state.${state}`)}</Tag>
+  return <ToneTag tone={tones[state]}>{t(`models:state.${state}`)}</ToneTag>
 }
