@@ -1,6 +1,7 @@
 import type { Actor } from '#identity/index.ts'
-import type { ActionBody, CaseAction } from './case.contract.ts'
+import type { ActionBody } from './action.contract.ts'
 import type { CaseLoop } from './case-loop.ts'
+import type { CaseAction } from './case-words.contract.ts'
 import { type Acted, type Step, transition } from './transition.ts'
 
 /** One action on one case by one person, with its body. */
@@ -16,9 +17,15 @@ export type CaseVerb<A extends CaseAction> = (loop: CaseLoop, actor: Actor, act:
 export async function actInScope<A extends CaseAction>(
   loop: CaseLoop,
   actor: Actor,
-  step: { action: A; act: CaseAct<A>; effect: Step['effect'] },
+  step: { action: A; act: CaseAct<A>; effect: Step['effect']; before?: Step['before'] },
 ): Promise<Acted> {
-  const { action, act, effect } = step
+  const { action, act, effect, before } = step
   const key = { caseId: act.caseId, scope: actor.scope }
-  return await transition(loop, actor, { action, key, version: act.body.version, effect })
+  return await transition(loop, actor, {
+    action,
+    key,
+    version: act.body.version,
+    effect,
+    ...(before ? { before } : {}),
+  })
 }

@@ -1,10 +1,13 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { inTransaction } from '#base/index.ts'
 import type { Actor, Role } from '#identity/index.ts'
+import { insertPeople } from '#identity/person.store.ts'
 import { reportBody, testCases } from '../../test/test-cases.ts'
+import type { ActionBody } from './action.contract.ts'
 import { verbs } from './action.routes.ts'
 import { bodies, statePaths } from './action-bodies.fixture.ts'
-import { type ActionBody, type CaseAction, type CaseState, caseActions, caseStates } from './case.contract.ts'
+import { type CaseAction, type CaseState, caseActions, caseStates } from './case-words.contract.ts'
 import { readCase } from './read-case.ts'
 import { reportCase } from './report-case.ts'
 
@@ -14,42 +17,50 @@ import { reportCase } from './report-case.ts'
  */
 const table: { [role in Role]?: { [state in CaseState]: string } } = {
   seat: {
-    reported: 'accept answer decline hand-over dispatch comment',
-    accepted: 'answer decline hand-over dispatch comment',
-    dispatched: 'hand-over dispatch comment',
-    handling: 'hand-over comment',
-    verifying: 'close comment',
-    closed: 'rate comment',
+    reported: 'accept answer decline hand-over dispatch comment transfer withdraw merge',
+    accepted: 'answer decline hand-over dispatch comment transfer withdraw merge',
+    dispatched: 'hand-over dispatch comment transfer withdraw merge',
+    handling: 'hand-over comment transfer withdraw merge',
+    verifying: 'close comment withdraw call-back',
+    closed: 'rate comment call-back',
   },
   dispatcher: {
-    reported: 'accept decline hand-over dispatch comment',
-    accepted: 'decline hand-over dispatch comment',
-    dispatched: 'hand-over dispatch return comment',
-    handling: 'hand-over return comment',
-    verifying: 'send-back close comment',
-    closed: 'reopen comment',
+    reported: 'accept decline hand-over dispatch comment transfer withdraw merge',
+    accepted: 'decline hand-over dispatch comment transfer withdraw merge',
+    dispatched: 'hand-over dispatch return comment transfer withdraw merge',
+    handling: 'hand-over return comment transfer withdraw merge',
+    verifying: 'send-back close comment withdraw call-back',
+    closed: 'reopen comment call-back',
   },
   handler: {
     reported: 'nothing: not in sight',
     accepted: 'nothing: not in sight',
-    dispatched: 'return handle comment',
-    handling: 'return reply comment',
+    dispatched: 'return handle comment hold ask-citizen object assign',
+    handling: 'return reply comment hold ask-citizen declare-impossible object assign',
     verifying: 'comment',
     closed: 'comment',
   },
   'department-lead': {
     reported: 'nothing: not in sight',
     accepted: 'nothing: not in sight',
-    dispatched: 'dispatch return handle comment',
-    handling: 'return reply comment',
+    dispatched: 'dispatch return handle comment hold ask-citizen object assign',
+    handling: 'return reply comment hold ask-citizen declare-impossible object assign',
     verifying: 'comment',
     closed: 'comment',
   },
   'grid-member': {
     reported: 'comment',
     accepted: 'comment',
-    dispatched: 'return handle comment',
-    handling: 'return reply comment',
+    dispatched: 'return handle comment hold ask-citizen',
+    handling: 'return reply comment hold ask-citizen declare-impossible',
+    verifying: 'comment',
+    closed: 'comment',
+  },
+  leader: {
+    reported: 'comment',
+    accepted: 'comment',
+    dispatched: 'comment',
+    handling: 'comment',
     verifying: 'comment',
     closed: 'comment',
   },
@@ -80,10 +91,16 @@ test('every action in every state by every role', async t => {
   const dispatcher = await person('dispatcher', ['dispatcher'])
   const handler = await person('handler', ['handler'], { departmentId: 'urban' })
   const byStep: Partial<Record<CaseAction, Actor>> = { handle: handler, reply: handler }
+  const spare = await reportCase(loop, seat, reportBody())
   const act = <A extends CaseAction>(actor: Actor, action: A, at: { caseId: string; version: number }) =>
     verbs[action](loop, actor, {
       caseId: at.caseId,
-      body: { ...bodies[action], version: at.version } as ActionBody<A>,
+      body: {
+        ...bodies[action],
+        ...(action === 'merge' ? { into: spare.caseId } : {}),
+        ...(action === 'assign' ? { personId: actor.id } : {}),
+        version: at.version,
+      } as ActionBody<A>,
     })
   const reach = async (state: CaseState) => {
     const { caseId } = await reportCase(loop, seat, reportBody())
@@ -96,6 +113,17 @@ test('every action in every state by every role', async t => {
 
   for (const [role, row] of Object.entries(table) as [Role, { [state in CaseState]: string }][]) {
     const actor = await person(`one-${role}`, [role], place)
+    // Cases are given to people that identity knows.
+    await inTransaction(loop.database, tx =>
+      insertPeople(tx, [
+        {
+          ...{ id: actor.id, account: actor.account, name: actor.name, roles: [role], level: 'L4' },
+          ...place,
+          fictional: true,
+          mustChangePassword: false,
+        },
+      ]),
+    )
     for (const state of caseStates)
       await t.test(`${role}, ${state}`, async () => {
         const unseen = row[state].startsWith('nothing')

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { level } from '#base/level.contract.ts'
 import { personText } from '#base/text.contract.ts'
 import { governedView } from '#kernel/kernel.contract.ts'
+import { documentFormats, omissionRequest } from '#kernel/label/label.contract.ts'
 
 /** What dispatch advice is inferred from. */
 export const caseForDispatch = z.object({
@@ -53,6 +54,12 @@ export const askForAdvice = z.object({
   subject: level('L4', personText(200)),
   detail: level('L4', personText(20_000)),
   regionId: level('L2', z.string().max(80).nullable()),
+})
+
+/** Advice as a file; without its visible label only on a request that is recorded. */
+export const adviceDocument = z.object({
+  format: level('L1', z.enum(documentFormats)),
+  unlabelled: omissionRequest.optional(),
 })
 
 /** Blind: this case is one of the few settled before the advice is shown, so that quality is measured honestly. */

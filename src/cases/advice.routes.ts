@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import type { Route } from '#base/index.ts'
 import { type Actor, route } from '#identity/index.ts'
-import { adviceAnswer, askForAdvice } from './advice.contract.ts'
+import { adviceAnswer, adviceDocument, askForAdvice } from './advice.contract.ts'
+import { writeAdvice } from './advice-document.ts'
 import { adviseDraft } from './ask-for-advice.ts'
 import { caseId } from './case.contract.ts'
 import type { CaseLoop } from './case-loop.ts'
@@ -27,6 +28,17 @@ export function adviceRoutes(loop: CaseLoop): Route<Actor>[] {
       params: z.object({ caseId }),
       response: adviceAnswer,
       handle: async ({ params, caller }) => await readAdvice(loop, caller, params.caseId),
+    }),
+    route({
+      method: 'POST',
+      path: '/api/cases/:caseId/advice/document',
+      access: { action: 'cases:read' },
+      summary: 'The dispatch advice of a case as a file with its labels.',
+      params: z.object({ caseId }),
+      body: adviceDocument,
+      response: 'file',
+      handle: async ({ params, caller, body, language }) =>
+        await writeAdvice(loop, caller, { ...body, ...params, language }),
     }),
   ]
 }

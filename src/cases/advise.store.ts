@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Handle, Transaction } from '#base/index.ts'
 import { isBlind } from './blind.rules.ts'
-import type { CaseState } from './case.contract.ts'
+import type { CaseState } from './case-words.contract.ts'
 
 /** Those of the cases that are open, have no advice yet and still have their text. */
 export async function selectUnadvised(handle: Handle, caseIds: readonly string[]) {
@@ -9,6 +9,7 @@ export async function selectUnadvised(handle: Handle, caseIds: readonly string[]
     select record.id, record.region_id, content.subject, content.detail
       from cases.case_record record join cases.case_content content on content.case_id = record.id
      where record.id = any(${[...new Set(caseIds)]}::uuid[]) and record.decision_id is null and record.state <> 'closed'
+       and record.merged_into is null
      order by record.id`.execute(handle)
   return rows
 }
@@ -39,7 +40,7 @@ export async function attachDecisions(tx: Transaction, ties: readonly Tie[], bli
         "caseId" uuid, "decisionId" uuid, subject text, hash text, blind boolean)
     ), held as (
       select id from cases.case_record
-       where id in (select "caseId" from given) and decision_id is null and state <> 'closed'
+       where id in (select "caseId" from given) and decision_id is null and state <> 'closed' and merged_into is null
        order by id for update
     )
     update cases.case_record record
@@ -55,7 +56,7 @@ export async function attachDecisions(tx: Transaction, ties: readonly Tie[], bli
 export async function selectWaitingForAdvice(handle: Handle): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`
     select id from cases.case_record
-     where state in ('reported', 'accepted') and decision_id is null
+     where state in ('reported', 'accepted') and decision_id is null and merged_into is null
        and (generated or reported_at < now() - interval '1 minute')
      order by reported_at limit 20000`.execute(handle)
   return rows.map(row => row.id)

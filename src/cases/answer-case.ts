@@ -1,5 +1,5 @@
 import { actInScope, type CaseVerb } from './act-on-case.ts'
-import { checkCategory } from './check-place.ts'
+import { checkNewCategory } from './check-place.ts'
 import { settleWithoutDispatch } from './settle-advice.ts'
 
 /**
@@ -8,7 +8,7 @@ import { settleWithoutDispatch } from './settle-advice.ts'
  */
 export const answerCase: CaseVerb<'answer'> = async (loop, actor, act) => {
   const { reply, categoryId } = act.body
-  if (categoryId !== null) checkCategory(await loop.city.snapshot(), categoryId)
+  if (categoryId !== null) checkNewCategory(await loop.city.snapshot(), categoryId)
   return await actInScope(loop, actor, {
     action: 'answer',
     act,

@@ -6,7 +6,7 @@ import { caseError } from './case.errors.ts'
 import { summaryView } from './case.view.ts'
 import { selectCases } from './case-list.store.ts'
 import type { CaseLoop } from './case-loop.ts'
-import { beginsWith, phoneDigits } from './search.rules.ts'
+import { phoneDigits } from './search.rules.ts'
 
 const most = 20
 // Fewer digits than the shortest number would list strangers.
@@ -25,8 +25,10 @@ export async function callerHistory(
     throw caseError('cases.not-permitted', { action: 'search' })
   const digits = phoneDigits(phone)
   if (!digits || digits.length < shortest) return { items: [] }
-  // Exactly this number: `like` only because that is what the index is made for.
-  const filter = { phone: beginsWith(digits).slice(0, -1) }
-  const { rows } = await selectCases(loop.database, actor.scope, { filter, after: null, limit: most })
+  const { rows } = await selectCases(loop.database, actor.scope, {
+    filter: { phone: digits },
+    after: null,
+    limit: most,
+  })
   return { items: rows.map(row => summaryView(row, actor)) }
 }

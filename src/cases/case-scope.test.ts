@@ -2,13 +2,16 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { type Actor, visitor } from '#identity/index.ts'
 import { reportBody, testCases } from '../../test/test-cases.ts'
+import type { ActionBody } from './action.contract.ts'
 import { verbs } from './action.routes.ts'
 import { callerHistory } from './caller-history.ts'
-import { type ActionBody, type CaseAction, caseActions, caseFilter } from './case.contract.ts'
+import { caseFilter } from './case.contract.ts'
+import { type CaseAction, caseActions } from './case-words.contract.ts'
 import { countCasesByState } from './count-cases.ts'
 import { listCases } from './list-cases.ts'
 import { listOwnCases } from './list-own-cases.ts'
 import { readCase, readCaseAdvice } from './read-case.ts'
+import { readPublicStatus } from './read-public-status.ts'
 import { reportByCitizen } from './report-by-citizen.ts'
 import { reportCase } from './report-case.ts'
 
@@ -81,9 +84,17 @@ test('who sees what', async t => {
 
   await t.test('the own department sees it with its content', async () => {
     const detail = await readCase(loop, insider, caseId)
-    assert.equal(detail.reporter?.phone, '138-0013-8000')
+    assert.equal(detail.reporter?.phone, '138******8000', 'masked until a purpose is said')
     assert.equal(detail.timeline.at(-1)!.text, '请尽快')
-    assert.deepEqual(detail.actions, ['return', 'handle', 'comment'])
+    assert.deepEqual(detail.actions, [
+      'return',
+      'handle',
+      'comment',
+      'object',
+      'assign',
+      'hold',
+      'ask-citizen',
+    ])
     assert.equal((await list(insider)).items.length, 1)
     assert.equal((await list(insider, { mine: 'true' })).items.length, 1)
     assert.equal((await countCasesByState(loop, insider)).states.dispatched, 1)
@@ -146,7 +157,9 @@ test('who sees what', async t => {
     const seen = JSON.stringify(detail.timeline)
     for (const secret of ['难缠', '内部', '意见', '派人', '已核', 'insider', 'dispatcher', insider.id])
       assert.ok(!seen.includes(secret), secret)
-    assert.equal((await listOwnCases(loop, citizen)).items.length, 1)
+    const [mine, ...others] = (await listOwnCases(loop, citizen)).items
+    assert.deepEqual([mine?.caseId, others], [own.caseId, []])
+    assert.equal((await readPublicStatus(loop, mine!.followUpCode!)).code, mine!.code)
     assert.deepEqual((await listOwnCases(loop, neighbour)).items, [])
     assert.deepEqual((await listOwnCases(loop, visitor)).items, [])
     await assert.rejects(readCase(loop, neighbour, own.caseId), { code: 'base.not-found' })

@@ -1,58 +1,20 @@
 import { z } from 'zod'
 import { level } from '#base/level.contract.ts'
 import { personText } from '#base/text.contract.ts'
-
-/** The states a case can be in; everything finer is an event (domain: keep the machine small). */
-export const caseStates = ['reported', 'accepted', 'dispatched', 'handling', 'verifying', 'closed'] as const
-export type CaseState = (typeof caseStates)[number]
-
-/** How a closed case ended. */
-export const dispositions = ['resolved', 'answered', 'declined', 'handed-over'] as const
-export type Disposition = (typeof dispositions)[number]
-
-export const channels = ['phone', 'web', 'app', 'wechat', 'walk-in', 'grid', 'import', 'api'] as const
-export const natures = ['complaint', 'enquiry', 'suggestion', 'report', 'help', 'praise'] as const
-export const urgencies = ['normal', 'urgent', 'emergency'] as const
-export const emergencyServices = ['110', '119', '120'] as const
-
-/** What may be done to a case; each is one verb, one file, one event. */
-export const caseActions = [
-  'accept',
-  'answer',
-  'decline',
-  'hand-over',
-  'dispatch',
-  'return',
-  'handle',
-  'reply',
-  'send-back',
-  'close',
-  'reopen',
-  'rate',
-  'comment',
-] as const
-export type CaseAction = (typeof caseActions)[number]
-
-/** Types of events on a timeline: the reporting, the advice, then one for each action. */
-export const eventTypes = [
-  'reported',
-  'advised',
-  'accepted',
-  'answered',
-  'declined',
-  'handed-over',
-  'dispatched',
-  'returned',
-  'handling-started',
-  'replied',
-  'sent-back',
-  'closed',
-  'reopened',
-  'rated',
-  'commented',
-  'imported',
-] as const
-export type EventType = (typeof eventTypes)[number]
+import {
+  askings,
+  caseActions,
+  caseStates,
+  channels,
+  dispositions,
+  eventTypes,
+  natures,
+  pauses,
+  ratingReasons,
+  relations,
+  urgencies,
+} from './case-words.contract.ts'
+import { contactChoice } from './inbox/outside.contract.ts'
 
 export const caseId = level('L2', z.uuid())
 /** Public follow-up code: 80 random bits in base 32 without look-alikes, in groups of four. */
@@ -73,8 +35,35 @@ export const reporter = z.object({
       .nullable(),
   ),
   anonymous: level('L2', z.boolean()),
+  /** Not to be known to all who work on it; a minor never is. */
+  confidential: level('L2', z.boolean()).optional(),
+  minor: level('L3', z.boolean()).optional(),
+  /** Whom the reporter speaks for; both are kept. */
+  onBehalfOf: z
+    .object({
+      name: level('L3', personText(50).nullable()),
+      phone: level(
+        'L4',
+        z
+          .string()
+          .regex(/^[0-9+() -]{0,30}$/)
+          .nullable(),
+      ),
+      relation: level('L2', z.enum(relations)),
+    })
+    .nullable()
+    .optional(),
 })
 export type Reporter = z.infer<typeof reporter>
+
+const shownPhone = level('L4', z.string().nullable())
+/** Who brought a matter in, as a reader sees it: numbers stand masked until the reader says what they are needed for. */
+export const shownReporter = reporter.extend({
+  phone: shownPhone,
+  masked: level('L2', z.boolean()).optional(),
+  onBehalfOf: reporter.shape.onBehalfOf.unwrap().unwrap().extend({ phone: shownPhone }).nullable().optional(),
+})
+export type ShownReporter = z.infer<typeof shownReporter>
 
 /** What was said, as it was said: at most 20,000 characters; longer matters come as files. */
 export const matter = z.object({
@@ -103,6 +92,8 @@ export const reportByStaff = z.object({
   idempotencyKey: level('L2', personText(100, 8)).optional(),
   /** Unique with the sender; empty is none. */
   externalId: level('L2', personText(200)).optional(),
+  /** How the caller wants to be told of each step; not at all unless given. */
+  notify: contactChoice.optional(),
 })
 export type ReportByStaff = z.infer<typeof reportByStaff>
 
@@ -112,6 +103,8 @@ export const reportByCitizen = z.object({
   ...place.shape,
   reporter,
   idempotencyKey: level('L2', personText(100, 8)),
+  /** How the citizen wants to be told of each step; not at all unless given. */
+  notify: contactChoice.optional(),
 })
 
 export const reported = z.object({
@@ -142,6 +135,12 @@ export const caseSummary = z.object({
   closedAt: level('L2', z.iso.datetime().nullable()),
   rating: level('L2', z.number().int().nullable()),
   generated: level('L2', z.boolean()),
+  /** Who of the department works on it. */
+  assigneeId: level('L2', z.string().nullable()),
+  /** The case that leads, where this one was merged into it. */
+  mergedInto: level('L2', z.uuid().nullable()),
+  /** How many people brought it in: its own reporter and those of the cases merged into it. */
+  people: level('L2', z.number().int().min(1)),
   version: caseVersion,
 })
 export type CaseSummary = z.infer<typeof caseSummary>
@@ -166,17 +165,34 @@ export const caseDetail = caseSummary.extend({
   address: level('L4', z.string().nullable()),
   longitude: level('L3', z.number().nullable()),
   latitude: level('L3', z.number().nullable()),
-  reporter: reporter.nullable(),
+  reporter: shownReporter.nullable(),
   followUpCode: level('L3', z.string().nullable()),
   externalId: level('L2', z.string().nullable()),
   timeline: z.array(timelineEvent),
   /** What this reader may do now; the server decides again. */
   actions: level('L2', z.array(z.enum(caseActions))),
+  pause: level('L2', z.enum(pauses).nullable()),
+  /** What waits for a ruling, and of how many workdays. */
+  asked: z
+    .object({ what: level('L2', z.enum(askings)), workdays: level('L2', z.int().nullable()) })
+    .nullable(),
+  /** Until when the department has to begin. */
+  respondBy: level('L2', z.iso.datetime().nullable()),
+  /** Working minutes each department has used, pauses left out. */
+  timeUsed: z.array(
+    z.object({
+      departmentId: level('L2', z.string()),
+      minutes: level('L2', z.int()),
+      running: level('L2', z.boolean()),
+    }),
+  ),
 })
 
 export const caseFilter = z.object({
   state: level('L2', z.enum(caseStates)).optional(),
   departmentId: level('L2', z.string().max(80)).optional(),
+  /** `false`: of the department alone, without those below it. */
+  below: level('L2', z.enum(['true', 'false'])).optional(),
   regionId: level('L2', z.string().max(80)).optional(),
   categoryId: level('L2', z.string().max(80)).optional(),
   channel: level('L2', z.enum(channels)).optional(),
@@ -185,7 +201,15 @@ export const caseFilter = z.object({
   from: level('L2', z.iso.date()).optional(),
   to: level('L2', z.iso.date()).optional(),
   overdue: level('L2', z.enum(['true', 'false'])).optional(),
+  /** Deadlines of what is open: before the end of today, and before the end of the week after that. */
+  due: level('L2', z.enum(['today', 'week'])).optional(),
+  /** An area drawn on the map, `lon,lat;lon,lat;…`. */
+  area: level('L3', z.string().max(2000)).optional(),
   mine: level('L2', z.enum(['true', 'false'])).optional(),
+  /** Given to oneself or to whom one stands in for; or to nobody yet. */
+  assigned: level('L2', z.enum(['me', 'nobody'])).optional(),
+  /** Cases merged into others are left out unless they, or somebody's own, are asked for. */
+  merged: level('L2', z.enum(['true', 'false'])).optional(),
   /** Words in subject and detail; also a code, when it looks like one. */
   words: level('L4', personText(100)).optional(),
   phone: level('L4', personText(30)).optional(),
@@ -208,65 +232,17 @@ export const casePage = z.object({
 export const publicRating = z.object({
   score: level('L2', z.number().int().min(1).max(5)),
   resolved: level('L2', z.boolean()),
+  reasons: level('L2', z.array(z.enum(ratingReasons)).max(ratingReasons.length)).optional(),
   note: level('L4', personText(1_000)).optional(),
 })
 
-const acting = { version: caseVersion }
-const text = level('L4', personText(5_000, 1))
+/** What the citizen answers to a question of the department. */
+export const publicAnswer = z.object({ answer: level('L4', personText(5_000, 1)) })
 
-/** How the person came to the dispatch: with which advice, and whether it was looked into. */
-export const adviceUse = z.object({
-  decisionId: level('L2', z.uuid()),
-  evidenceOpened: level('L2', z.boolean()),
-  secondsToSettle: level('L2', z.number().min(0).max(86_400)),
-})
+/** Why the citizen gives the matter up. */
+export const publicWithdrawal = z.object({ reason: level('L4', personText(5_000, 1)) })
 
-/** Body of each action. */
-export const actionBodies = {
-  accept: z.object({ ...acting, note: level('L4', personText(5_000)).optional() }),
-  answer: z.object({ ...acting, reply: text, categoryId: level('L2', z.string().max(80)).nullable() }),
-  decline: z.object({ ...acting, reason: text, legalBasis: level('L2', personText(500, 2)) }),
-  'hand-over': z.object({ ...acting, service: level('L2', z.enum(emergencyServices)), note: text }),
-  dispatch: z.object({
-    ...acting,
-    departmentId: level('L2', z.string().min(1).max(80)),
-    dutyId: level('L2', z.string().max(80)).nullable(),
-    categoryId: level('L2', z.string().max(80)).nullable(),
-    urgency: level('L2', z.enum(urgencies)).optional(),
-    note: level('L4', personText(5_000)).optional(),
-    /** Required when advice was shown: its verdict is derived by comparing. */
-    advice: adviceUse.optional(),
-    /** Why the advice was not followed; asked for when it differs. */
-    reason: level('L4', personText(1_000)).optional(),
-  }),
-  return: z.object({
-    ...acting,
-    reason: text,
-    proposedDepartmentId: level('L2', z.string().max(80)).nullable(),
-  }),
-  handle: z.object({ ...acting, note: level('L4', personText(5_000)).optional() }),
-  reply: z.object({ ...acting, reply: text }),
-  'send-back': z.object({ ...acting, reason: text }),
-  close: z.object({ ...acting, note: level('L4', personText(5_000)).optional() }),
-  reopen: z.object({ ...acting, reason: text }),
-  rate: z.object({
-    ...acting,
-    score: level('L2', z.number().int().min(1).max(5)),
-    resolved: level('L2', z.boolean()),
-    note: level('L4', personText(1_000)).optional(),
-  }),
-  comment: z.object({ ...acting, note: text }),
-} satisfies Record<CaseAction, z.ZodType>
-export type ActionBody<A extends CaseAction> = z.infer<(typeof actionBodies)[A]>
-
-/** The answer of every action: enough to go on with, also where the case has just left the actor's sight. */
-export const acted = z.object({
-  caseId,
-  version: caseVersion,
-  state: level('L2', z.enum(caseStates)),
-})
-
-/** How many cases of the reader's scope stand in each state, and how many of the open ones are overdue. */
+/** How many cases of the reader's scope stand in each state (closed ones up to 10,000, then 10,001), and how many of the open ones are overdue. */
 export const caseCounts = z.object({
   states: level('L2', z.record(z.enum(caseStates), z.number().int())),
   overdue: level('L2', z.number().int()),
@@ -274,6 +250,11 @@ export const caseCounts = z.object({
 
 /** What a caller brought in before; at most 20, newest first, and only what lies in the reader's scope. */
 export const callerHistory = z.object({ items: z.array(caseSummary) })
+
+/** What somebody reported as a citizen, each with the code that leads to how it stands; null once its content is erased. */
+export const ownCases = z.object({
+  items: z.array(caseSummary.extend({ followUpCode: level('L3', z.string().nullable()) })),
+})
 
 /** What the public sees of a case by its follow-up code: no names, no internal notes. */
 export const publicStatus = z.object({
@@ -288,5 +269,9 @@ export const publicStatus = z.object({
   reply: level('L4', z.string().nullable()),
   rating: level('L2', z.number().int().nullable()),
   canRate: level('L2', z.boolean()),
+  /** What the department waits for the citizen to answer. */
+  question: level('L4', z.string().nullable()),
+  pause: level('L2', z.enum(pauses).nullable()),
+  canWithdraw: level('L2', z.boolean()),
   version: caseVersion,
 })

@@ -41,7 +41,7 @@ test('a case that has just come in has version 1 and one event', () => {
   assert.equal(record.last_seq, 1)
   assert.equal(record.state, 'reported')
   assert.equal(events[0]!.facts.seq, 1)
-  assert.equal(content.phone_digits, '13800138000')
+  assert.equal(content.hidden, false)
   assert.equal(content.reporter_name, null, 'a hidden name is null, never an empty placeholder')
 })
 

@@ -1,10 +1,11 @@
 import { hash } from 'node:crypto'
 import { freshBytes, uuidv7 } from '#base/index.ts'
-import type { channels, Disposition, Matter, natures, Reporter, urgencies } from './case.contract.ts'
+import type { Matter, Reporter } from './case.contract.ts'
 import type { Standing } from './case.rules.ts'
+import { caseTerms } from './case-terms.ts'
+import type { channels, Disposition, natures, urgencies } from './case-words.contract.ts'
 import { caseCode, followUpCodeOf } from './code.rules.ts'
 import { draftEvent, type EventDraft, type NewEvent } from './event.draft.ts'
-import { contentTerms, phoneDigits } from './search.rules.ts'
 
 /** A decision tied to a case: which, what it was made about, and the hash it had. */
 export interface TiedDecision {
@@ -70,19 +71,46 @@ export const justReported: NewCase['standing'] = {
   resolved: null,
 }
 
+/** What was said, as it was said; the store seals it. */
+export interface DraftContent {
+  case_id: string
+  subject: string
+  detail: string
+  address: string | null
+  longitude: number | null
+  latitude: number | null
+  reporter_name: string | null
+  reporter_phone: string | null
+  anonymous: boolean
+  follow_up_code: string
+  minor: true | null
+  behalf_name: string | null
+  behalf_phone: string | null
+  behalf_relation: string | null
+  /** Nobody finds the case by typing who brought it in. */
+  hidden: boolean
+  /** What it is found by; null when that is filled in afterwards. */
+  terms: string[] | null
+}
+
 /** Rows of one case, shaped as their tables. */
 export interface CaseDraft {
   caseId: string
   code: string
   followUpCode: string
   record: Record<string, unknown>
-  content: Record<string, unknown>
+  content: DraftContent
   events: EventDraft[]
 }
 
 /** The look-up form of a follow-up code. The code has 80 random bits, so a slow hash would add nothing. */
 export function followUpHash(code: string): Buffer {
   return hash('sha256', code, 'buffer')
+}
+
+/** A minor is hidden without asking for it. */
+function isHidden({ confidential, minor }: Reporter): boolean {
+  return confidential === true || minor === true
 }
 
 /** Makes the rows of a case. @param day the local date its code begins with */
@@ -121,6 +149,7 @@ export function draftCase(given: NewCase, day: string): CaseDraft {
     external_id: given.externalId,
     generated: given.generated,
     blind: given.blind,
+    confidential: isHidden(reporter) || null,
     draft_id: given.draftId,
     decision_id: decision?.id ?? null,
     decision_subject: decision?.subject ?? null,
@@ -128,7 +157,7 @@ export function draftCase(given: NewCase, day: string): CaseDraft {
     advice_verdict: standing.adviceVerdict ?? null,
     follow_up_hash: `\\x${followUpHash(followUpCode).toString('hex')}`,
   }
-  const content = {
+  const content: DraftContent = {
     case_id: caseId,
     subject: matter.subject,
     detail: matter.detail,
@@ -137,10 +166,15 @@ export function draftCase(given: NewCase, day: string): CaseDraft {
     latitude: place.latitude,
     reporter_name: reporter.name || null,
     reporter_phone: reporter.phone || null,
-    phone_digits: phoneDigits(reporter.phone),
     anonymous: reporter.anonymous,
     follow_up_code: followUpCode,
-    terms: given.searchLater ? null : contentTerms({ ...matter, address: place.address }),
+    minor: reporter.minor || null,
+    behalf_name: reporter.onBehalfOf?.name || null,
+    behalf_phone: reporter.onBehalfOf?.phone || null,
+    behalf_relation: reporter.onBehalfOf?.relation ?? null,
+    hidden: isHidden(reporter),
+    terms: null,
   }
+  if (!given.searchLater) content.terms = caseTerms(content)
   return { caseId, code, followUpCode, record, content, events }
 }

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { asProblem } from '#base/index.ts'
-import { caseActions, caseStates } from './case.contract.ts'
 import { caseError } from './case.errors.ts'
+import { caseActions, caseStates, pauses } from './case-words.contract.ts'
 import chinese from './console/zh-CN.json' with { type: 'json' }
 
 const others = ['report', 'import', 'search']
@@ -14,7 +14,7 @@ test('a refusal names what was refused in words of the person, never of the code
     assert.match(asProblem(refused, 'en').title, /"[A-Z][^"]+"/, action)
     assert.deepEqual(asProblem(refused, 'zh').details, { action })
   }
-  for (const state of caseStates) {
+  for (const state of [...caseStates, ...pauses]) {
     const refused = caseError('cases.not-allowed-now', { action: 'send-back', state })
     assert.match(asProblem(refused, 'zh').title, /（\p{Script=Han}+）不能执行“退回重办”/u, state)
     assert.match(asProblem(refused, 'en').title, /^A case that is [a-z ]+ cannot be given "Send back"/, state)

@@ -6,7 +6,7 @@ import { createHttpServer } from '#base/index.ts'
 import { type Actor, visitor } from '#identity/index.ts'
 import { reportBody, testCases } from '../../test/test-cases.ts'
 import { authorize } from '../identity/authorize.ts'
-import { caseActions } from './case.contract.ts'
+import { caseActions } from './case-words.contract.ts'
 
 test('over HTTP', async t => {
   const { cases, loop, person } = await testCases(t)

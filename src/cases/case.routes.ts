@@ -8,6 +8,7 @@ import {
   caseDetail,
   caseFilter,
   casePage,
+  ownCases,
   reportByStaff,
   reported,
 } from './case.contract.ts'
@@ -77,7 +78,7 @@ export function caseRoutes(loop: CaseLoop): Route<Actor>[] {
       path: '/api/me/cases',
       access: 'signed-in',
       summary: 'Your own cases as a citizen.',
-      response: callerHistoryAnswer,
+      response: ownCases,
       handle: async ({ caller }) => await listOwnCases(loop, caller),
     }),
   ]

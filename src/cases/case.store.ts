@@ -4,7 +4,16 @@ import { type Scope, scopeCondition } from '#identity/index.ts'
 import type { CasesTables } from './cases.tables.ts'
 
 export type CaseRecord = Selectable<CasesTables['cases.case_record']>
-export type CaseContent = Omit<Selectable<CasesTables['cases.case_content']>, 'search'>
+export type CaseContent = Omit<
+  Selectable<CasesTables['cases.case_content']>,
+  | 'search'
+  | 'phone_digits'
+  | 'phone_index'
+  | 'phone_tail_index'
+  | 'name_index'
+  | 'kept_indexes'
+  | 'look_up_version'
+>
 export type CaseChange = Updateable<CasesTables['cases.case_record']>
 
 const tables = (handle: Handle): Kysely<CasesTables> => handle.withTables<CasesTables>()
@@ -14,6 +23,7 @@ export const scopeColumns = {
   department: 'record.department_id',
   region: 'record.region_id',
   reporter: 'record.reporter_person_id',
+  coDepartments: 'record.co_department_ids',
 }
 
 /** Which case, and by what right it is reached: somebody's scope, or its follow-up code. */
@@ -40,6 +50,15 @@ export async function selectCase(handle: Handle, key: CaseKey): Promise<CaseReco
     .selectFrom('cases.case_record as record')
     .selectAll('record')
     .where(byKey(key))
+    .executeTakeFirst()
+}
+
+/** A case by its id alone, for what is done for somebody who reached another case by right. */
+export async function selectRecord(handle: Handle, caseId: string): Promise<CaseRecord | undefined> {
+  return await tables(handle)
+    .selectFrom('cases.case_record')
+    .selectAll()
+    .where('id', '=', caseId)
     .executeTakeFirst()
 }
 
@@ -71,9 +90,12 @@ export async function selectCaseContent(handle: Handle, caseId: string): Promise
       'latitude',
       'reporter_name',
       'reporter_phone',
-      'phone_digits',
       'anonymous',
       'follow_up_code',
+      'minor',
+      'behalf_name',
+      'behalf_phone',
+      'behalf_relation',
     ])
     .where('case_id', '=', caseId)
     .executeTakeFirst()
@@ -81,18 +103,18 @@ export async function selectCaseContent(handle: Handle, caseId: string): Promise
 
 /**
  * Writes a change to a case that is held, and only while it has the version that was read.
- * @returns false when somebody was faster.
+ * @returns the case as it stands now; undefined when somebody was faster.
  */
 export async function updateCase(
   tx: Transaction,
   held: Pick<CaseRecord, 'id' | 'version'>,
   change: CaseChange,
-): Promise<boolean> {
-  const result = await tables(tx)
+): Promise<CaseRecord | undefined> {
+  return await tables(tx)
     .updateTable('cases.case_record')
     .set(change)
     .where('id', '=', held.id)
     .where('version', '=', held.version)
+    .returningAll()
     .executeTakeFirst()
-  return result.numUpdatedRows === 1n
 }

@@ -1,8 +1,9 @@
 import type { z } from 'zod'
 import { within } from '#base/index.ts'
 import { type Actor, inScope } from '#identity/index.ts'
-import type { CaseState, caseSummary, EventType, timelineEvent } from './case.contract.ts'
+import type { caseSummary, timelineEvent } from './case.contract.ts'
 import type { CaseRow } from './case-list.store.ts'
+import type { CaseState, EventType } from './case-words.contract.ts'
 import type { EventRow } from './event.store.ts'
 
 type Summary = z.input<typeof caseSummary>
@@ -11,6 +12,7 @@ interface Owned {
   department_id: string | null
   region_id: string | null
   reporter_person_id: string | null
+  co_department_ids?: string[] | null
 }
 
 /** True for the person who reported it: the own words are no secret, whatever the clearance. */
@@ -20,7 +22,12 @@ export function isOwn(actor: Actor, row: Owned): boolean {
 
 /** True when the actor sees the case only because it is the own one: then internal notes stay internal. */
 export function isOnlyOwn(actor: Actor, row: Owned): boolean {
-  const area = { departmentId: row.department_id, regionId: row.region_id, reporterPersonId: null }
+  const area = {
+    departmentId: row.department_id,
+    regionId: row.region_id,
+    reporterPersonId: null,
+    coDepartmentIds: row.co_department_ids,
+  }
   return isOwn(actor, row) && !inScope({ ...actor.scope, own: null }, area)
 }
 
@@ -53,18 +60,27 @@ export function summaryView(row: CaseRow, actor: Actor): Summary {
     closedAt: row.closed_at?.toISOString() ?? null,
     rating: row.rating,
     generated: row.generated,
+    assigneeId: isOnlyOwn(actor, row) ? null : row.assignee_id,
+    mergedInto: row.merged_into,
+    people: 1 + row.members,
     version: row.version,
   }
 }
 
 /** Events whose text is meant for the citizen. */
-const forCitizen: ReadonlySet<EventType> = new Set([
+export const forCitizen: ReadonlySet<EventType> = new Set([
   'reported',
   'answered',
   'declined',
   'handed-over',
   'replied',
+  'reply-adapted',
   'rated',
+  'citizen-asked',
+  'question-answered',
+  'impossible-declared',
+  'transferred',
+  'withdrawn',
 ])
 
 type EventView = z.input<typeof timelineEvent>

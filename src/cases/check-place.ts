@@ -20,6 +20,13 @@ export function checkCategory(city: CitySnapshot, categoryId: string): void {
   if (!city.category(categoryId)) throw caseError('cases.unknown-category', { category: categoryId })
 }
 
+/** @throws cases.unknown-category unless it is there and has not ended: cases keep such a one, and get none. */
+export function checkNewCategory(city: CitySnapshot, categoryId: string): void {
+  const category = city.category(categoryId)
+  if (!category || !city.inForce(category))
+    throw caseError('cases.unknown-category', { category: categoryId })
+}
+
 /** @throws cases.unknown-region */
 export function checkRegion(city: CitySnapshot, regionId: string): void {
   if (!city.region(regionId)) throw caseError('cases.unknown-region', { region: regionId })

@@ -19,6 +19,7 @@ export const classifyCase = defineAlgorithm({
   input: caseForDispatch,
   output: classification,
   breaker: { overrideShare: 0.5, minimumCount: 50 },
+  onAttack: 'mark',
   fallback: 'human-queue',
   expiresAfterHours: 24 * 30,
   run: async (input, tools) => {

@@ -1,8 +1,9 @@
 import type { z } from 'zod'
 import type { Actor } from '#identity/index.ts'
-import { type CaseState, type caseCounts, caseStates } from './case.contract.ts'
+import type { caseCounts } from './case.contract.ts'
 import { countStates } from './case-list.store.ts'
 import type { CaseLoop } from './case-loop.ts'
+import { type CaseState, caseStates } from './case-words.contract.ts'
 
 /** How many cases of the actor's scope stand in each state; every state is named, also with none. */
 export async function countCasesByState(loop: CaseLoop, actor: Actor): Promise<z.input<typeof caseCounts>> {

@@ -1,9 +1,19 @@
 import { z } from 'zod'
 import { level } from '#base/level.contract.ts'
-import { caseStates, urgencies } from './case.contract.ts'
+import { caseStates, urgencies } from './case-words.contract.ts'
 
-/** Why somebody is told: time is running out (预警), it is over (超期), it has been over for long (升级). */
-export const dueKinds = ['warning', 'overdue', 'escalation'] as const
+/**
+ * Why somebody is told: it should have been begun (签收超时), time is running out (预警), it is over (超期), it has been over
+ * for long (升级): the department's lead is told, then the lead of the department above, then the city.
+ */
+export const dueKinds = [
+  'response',
+  'warning',
+  'overdue',
+  'escalation',
+  'escalation-parent',
+  'escalation-city',
+] as const
 export type DueKind = (typeof dueKinds)[number]
 
 const kind = level('L2', z.enum(dueKinds))
@@ -12,12 +22,12 @@ const kind = level('L2', z.enum(dueKinds))
 export const reminder = z.object({
   caseId: level('L2', z.uuid()),
   code: level('L2', z.string()),
-  subject: level('L3', z.string().nullable()),
+  subject: level('L4', z.string().nullable()),
   state: level('L2', z.enum(caseStates)),
   urgency: level('L2', z.enum(urgencies)),
   departmentId: level('L2', z.string()),
   kind,
-  /** The version the case had when this deadline was set. */
+  /** The number of the event that set this deadline. */
   step: level('L2', z.int()),
   /** The moment itself: for a warning it lies before the deadline. */
   at: level('L2', z.iso.datetime()),

@@ -102,6 +102,7 @@ export function createDispatchAdvice(parts: { snapshot: () => Promise<CitySnapsh
     input: caseForDispatch,
     output: dispatchAdvice,
     breaker: { overrideShare: 0.4, minimumCount: 50 },
+    onAttack: 'mark',
     fallback: 'human-queue',
     expiresAfterHours: 24 * 7,
     run: async (input, tools) => {

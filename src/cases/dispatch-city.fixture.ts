@@ -10,6 +10,8 @@ const region = (id: string, level: 'city' | 'district' | 'street', ancestors: st
   code: id,
   longitude: null,
   latitude: null,
+  version: 1,
+  validTo: null,
 })
 
 const department = (id: string, kind: string, regionId: string) => ({

@@ -1,6 +1,6 @@
 import { freshBytes, momentOf, uuidv7 } from '#base/index.ts'
 import { commitment, type Json } from '#ledger/index.ts'
-import type { CaseState, EventType } from './case.contract.ts'
+import type { CaseState, EventType } from './case-words.contract.ts'
 
 type Facts = { readonly [key: string]: Json }
 

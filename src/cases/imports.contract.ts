@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { level } from '#base/level.contract.ts'
 import { personText } from '#base/text.contract.ts'
-import { channels, natures, urgencies } from './case.contract.ts'
+import { channels, natures, urgencies } from './case-words.contract.ts'
 
 /** What a column of a file can be. `detail` must be mapped; everything else may be missing. */
 export const importFields = [
@@ -101,6 +101,9 @@ export const rejectedRow = z.object({
   /** The row as it was read, cut to 200 characters a cell. */
   cells: level('L4', z.array(z.string())),
 })
+
+/** A link is followed in the language of the browser; the page may be in another. */
+export const rejectedQuery = z.object({ language: level('L1', z.enum(['zh', 'en'])).optional() })
 
 const count = level('L2', z.number().int().min(0))
 

@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import { baseError } from '#base/index.ts'
 import type { Actor } from '#identity/index.ts'
+import { assignedTo } from './assignments/assigned-to.ts'
 import type { CaseFilter, casePage } from './case.contract.ts'
 import { summaryView } from './case.view.ts'
 import { mostCounted, selectCases } from './case-list.store.ts'
@@ -20,7 +21,10 @@ export async function listCases(
   const after = filter.after === undefined ? null : readPosition(filter.after)
   if (filter.after !== undefined && !after) throw baseError('base.invalid-input', { summary: 'after' })
   const city = await loop.city.snapshot()
-  const ready = readyFilter(loop, actor, { filter, city })
+  const ready = {
+    ...readyFilter(loop, actor, { filter, city }),
+    assigned: await assignedTo(loop.database, actor, { assigned: filter.assigned, city }),
+  }
   const wanted = { filter: ready, after, limit: filter.limit + 1 }
   const { rows, count } = await selectCases(loop.database, actor.scope, wanted)
   const shown = rows.slice(0, filter.limit)

@@ -191,9 +191,15 @@ test('somebody follows a matter by its code', async t => {
     async () => {
       const { caseId } = await report()
       const hops = [urban, police, urban, police, urban]
-      for (const handler of hops) {
+      for (const [hop, handler] of hops.entries()) {
         const own = handler === urban ? 'urban' : 'police'
-        await run(caseId, [['dispatch', dispatcher, to(own)]])
+        // Three times is a quarrel: from then on whoever sends it again says why.
+        const why = hop < 3 ? {} : { reason: `第${hop + 1}次派单，已与双方商定` }
+        if (hop >= 3)
+          await assert.rejects(run(caseId, [['dispatch', dispatcher, to(own)]]), {
+            code: 'cases.contested-needs-reason',
+          })
+        await run(caseId, [['dispatch', dispatcher, { ...to(own), ...why }]])
         const other = handler === urban ? police : urban
         await assert.rejects(
           readCase(loop, other, caseId),

@@ -1,11 +1,21 @@
 import { z } from 'zod'
 import { level, type Route } from '#base/index.ts'
 import { type Actor, route } from '#identity/index.ts'
-import { acted, reportByCitizen as body, publicRating, publicStatus, reported } from './case.contract.ts'
+import { acted } from './action.contract.ts'
+import { answerByCode } from './answer-question.ts'
+import {
+  reportByCitizen as body,
+  publicAnswer,
+  publicRating,
+  publicStatus,
+  publicWithdrawal,
+  reported,
+} from './case.contract.ts'
 import type { CaseLoop } from './case-loop.ts'
 import { rateByCode } from './rate-case.ts'
 import { readPublicStatus } from './read-public-status.ts'
 import { reportByCitizen } from './report-by-citizen.ts'
+import { withdrawByCode } from './withdraw-case.ts'
 
 // A family or an office behind one address still gets through; a script does not fill the queue of a city.
 const reportsPerMinute = 20
@@ -49,6 +59,30 @@ export function publicRoutes(loop: CaseLoop): Route<Actor>[] {
       response: acted,
       handle: async ({ caller, params, body }) =>
         await rateByCode(loop, caller, { ...body, followUpCode: params.followUpCode }),
+    }),
+    route({
+      method: 'POST',
+      path: '/api/public/reports/:followUpCode/answer',
+      access: 'public',
+      summary: 'Answer the question a department asked about a matter.',
+      callsPerMinute: reportsPerMinute,
+      params,
+      body: publicAnswer,
+      response: acted,
+      handle: async ({ caller, params, body }) =>
+        await answerByCode(loop, caller, { ...body, followUpCode: params.followUpCode }),
+    }),
+    route({
+      method: 'POST',
+      path: '/api/public/reports/:followUpCode/withdrawal',
+      access: 'public',
+      summary: 'Withdraw a matter that is not closed.',
+      callsPerMinute: reportsPerMinute,
+      params,
+      body: publicWithdrawal,
+      response: acted,
+      handle: async ({ caller, params, body }) =>
+        await withdrawByCode(loop, caller, { ...body, followUpCode: params.followUpCode }),
     }),
   ]
 }

@@ -9,6 +9,7 @@ import { type Acted, type Effect, transition } from './transition.ts'
 export interface Rating {
   score: number
   resolved: boolean
+  reasons?: readonly string[] | undefined
   note?: string | undefined
 }
 
@@ -16,7 +17,11 @@ function effectOf(rating: Rating) {
   return (_tx: Transaction, _held: CaseRecord): Effect => ({
     change: { rating: rating.score, resolved: rating.resolved },
     text: rating.note || null,
-    details: { score: rating.score, resolved: rating.resolved },
+    details: {
+      score: rating.score,
+      resolved: rating.resolved,
+      ...(rating.reasons?.length ? { reasons: [...rating.reasons] } : {}),
+    },
   })
 }
 

@@ -7,7 +7,13 @@ import { allowedActions } from './case.rules.ts'
 import { type CaseContent, selectCase, selectCaseContent } from './case.store.ts'
 import { clearanceFor, eventView, isOnlyOwn, summaryView } from './case.view.ts'
 import type { CaseLoop } from './case-loop.ts'
+import { clockView, timed } from './deadlines/clock.view.ts'
+import { timeUsed } from './deadlines/time-used.rules.ts'
+import { withoutOwnInterest } from './disputes/reviewer.ts'
 import { selectEvents } from './event.store.ts'
+import { seesContact } from './looks/sees-contact.ts'
+import { countMembers } from './repeats/candidate.store.ts'
+import { isHiddenFrom, reporterView, unnamed } from './reporter.view.ts'
 import { resourceOf, standingOf } from './transition.ts'
 
 type Detail = z.input<typeof caseDetail>
@@ -26,13 +32,6 @@ function contentView(
     address: l4 ? (content?.address ?? null) : null,
     longitude: l3 ? (content?.longitude ?? null) : null,
     latitude: l3 ? (content?.latitude ?? null) : null,
-    reporter: content
-      ? {
-          name: l3 ? content.reporter_name : null,
-          phone: l4 ? content.reporter_phone : null,
-          anonymous: content.anonymous,
-        }
-      : null,
     followUpCode: l3 && sees.followUpCode ? (content?.follow_up_code ?? null) : null,
   }
 }
@@ -48,24 +47,42 @@ export async function readCase(loop: CaseLoop, actor: Actor, caseId: string): Pr
   const resource = resourceOf(record)
   const permits = (permission: string) => permissions.permits(actor, permission, resource)
   if (!permits('cases:read')) throw baseError('base.not-found')
-  const [content, events] = await Promise.all([
+  const [content, events, members, contact] = await Promise.all([
     selectCaseContent(database, caseId),
     selectEvents(database, caseId),
+    countMembers(database, [caseId]),
+    seesContact(database, actor, record),
   ])
   const row = {
     ...record,
+    members: members.get(caseId) ?? 0,
     subject: content?.subject ?? null,
     excerpt: content?.detail.slice(0, excerptCharacters).toWellFormed() ?? null,
   }
-  const shown = isOnlyOwn(actor, record)
+  const outsider = isOnlyOwn(actor, record)
+  const hidden = isHiddenFrom(actor, record, events)
+  const { calendar } = await loop.city.snapshot()
+  const shown = outsider
     ? events.filter(event => event.type !== 'commented' || event.actor === actor.id)
     : events
   return {
     ...summaryView(row, actor),
     ...contentView(content, { ...clearanceFor(actor, record), followUpCode: permits('cases:rate') }),
     externalId: record.external_id,
-    timeline: shown.map(event => eventView(event, { actor, owner: record })),
-    actions: allowedActions(standingOf(record), permits),
+    reporter: reporterView(record, content, {
+      ...clearanceFor(actor, record),
+      hidden,
+      // Who was shown a hidden reporter said what for just now.
+      contact: contact || record.confidential === true,
+    }),
+    ...clockView(record, outsider ? [] : timeUsed(events.map(timed), new Date(), calendar)),
+    timeline: shown
+      .map(event => eventView(event, { actor, owner: record }))
+      .map(event => (hidden && event.actorId === record.reporter_person_id ? unnamed(event) : event)),
+    actions: await withoutOwnInterest(loop, actor, {
+      disputeId: record.dispute_id,
+      actions: allowedActions(standingOf(record), permits),
+    }),
   }
 }
 

@@ -3,6 +3,7 @@ import { append, leafHash } from '#ledger/index.ts'
 import { type CaseDraft, draftCase, type NewCase } from './case.draft.ts'
 import { caseError } from './case.errors.ts'
 import { insertCases, selectRepeat } from './case-insert.store.ts'
+import { notePastMisdirections } from './disputes/note-misdirection.ts'
 import { eventLeaf } from './event.draft.ts'
 
 /** A case as it was written, or found to have been written before. */
@@ -93,6 +94,7 @@ export async function recordCases(
 ): Promise<RecordedCase[]> {
   const { results, written } = await writeCases(tx, given, day)
   await recordBatch(tx, written)
+  await notePastMisdirections(tx, written)
   return results
 }
 

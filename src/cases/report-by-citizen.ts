@@ -1,8 +1,9 @@
-import { createHash } from 'node:crypto'
 import type { z } from 'zod'
+import { lookupIndex } from '#base/index.ts'
 import type { Actor } from '#identity/index.ts'
 import type { reportByCitizen as reportBody } from './case.contract.ts'
 import type { CaseLoop } from './case-loop.ts'
+import { checkOffered, recordContact } from './inbox/record-contact.ts'
 import type { RecordedCase } from './record-cases.ts'
 import { report } from './report-case.ts'
 
@@ -12,11 +13,13 @@ type Body = z.output<typeof reportBody>
 // the whole report in it, only who wrote the same gets the same answer.
 function keyOf(body: Body): string {
   const text = JSON.stringify([body.idempotencyKey, body.subject, body.detail, body.address, body.reporter])
-  return createHash('sha256').update(text).digest('hex')
+  return lookupIndex('report', text)
 }
 
 /** A report by the public, signed in as a citizen or not (群众自助诉求). */
 export async function reportByCitizen(loop: CaseLoop, actor: Actor, body: Body): Promise<RecordedCase> {
+  const { notify } = body
+  if (notify) checkOffered(loop, notify)
   return await report(loop, actor, {
     ...body,
     channel: 'web',
@@ -27,5 +30,6 @@ export async function reportByCitizen(loop: CaseLoop, actor: Actor, body: Body):
     externalId: null,
     source: 'public',
     permission: 'cases:report',
+    ...(notify ? { alongside: (tx, { caseId }) => recordContact(tx, notify, caseId) } : {}),
   })
 }

@@ -9,17 +9,22 @@ import { justReported, type NewCase, type TiedDecision } from './case.draft.ts'
 import { caseError } from './case.errors.ts'
 import type { CaseLoop } from './case-loop.ts'
 import { checkRegion } from './check-place.ts'
+import { announceReported } from './exchange/announce-reported.ts'
+import { checkOffered, recordContact } from './inbox/record-contact.ts'
+import { tellOfReports } from './inbox/tell-of-reports.ts'
 import { localDay } from './local-day.ts'
 import { type RecordedCase, recordReported } from './record-cases.ts'
 
 /** A report as any door hands it in. */
-export type Report = Omit<ReportByStaff, 'draftId' | 'idempotencyKey' | 'externalId'> & {
+export type Report = Omit<ReportByStaff, 'draftId' | 'idempotencyKey' | 'externalId' | 'notify'> & {
   draftId: string | null
   idempotencyKey: string | null
   externalId: string | null
   source: string
   /** What the policies are asked: intake on somebody's behalf unless the public reports for itself. */
   permission?: 'cases:intake' | 'cases:report'
+  /** Written in the transaction of a case that was not there before; only rows, nothing that waits. */
+  alongside?: (tx: Transaction, written: RecordedCase) => Promise<void>
 }
 
 /** Where it is: the region given, else the one that holds the point; the point's cell. */
@@ -37,6 +42,7 @@ interface Ready {
   actor: Actor
   draft: NewCase
   day: string
+  alongside: Report['alongside']
 }
 
 const subjectOf = (draftId: string) => `draft:${draftId}`
@@ -83,8 +89,14 @@ async function writeReports(loop: CaseLoop, ready: readonly Ready[]): Promise<Re
     const cases = await withDecisions(loop, tx, ready)
     const days = new Map(cases.map((one, place) => [one, ready[place]!.day]))
     const results = await recordReported(tx, cases, one => days.get(one)!)
+    for (const [place, one] of results.entries()) if (!one.repeated) await ready[place]!.alongside?.(tx, one)
+    await announceReported(
+      tx,
+      results.filter(one => !one.repeated),
+    )
     const unadvised = results.filter((one, place) => !one.repeated && !cases[place]!.decision)
     const caseIds = unadvised.map(one => one.caseId)
+    await tellOfReports(tx, ready, results)
     if (caseIds.length > 0) await loop.jobs.send(tx, adviseJob, { caseIds })
     return results
   })
@@ -140,13 +152,16 @@ export async function report(loop: CaseLoop, actor: Actor, given: Report): Promi
     standing: justReported,
     events: [{ ...reported, details: { channel: given.channel } }],
   }
-  return await writerOf(loop)({ actor, draft, day: localDay(city, at) })
+  return await writerOf(loop)({ actor, draft, day: localDay(city, at), alongside: given.alongside })
 }
 
 /** A report by staff on somebody's behalf (受理登记). One draft of one person is one case, however often it is sent. */
 export async function reportCase(loop: CaseLoop, actor: Actor, body: ReportByStaff): Promise<RecordedCase> {
+  const { notify } = body
+  if (notify) checkOffered(loop, notify)
   return await report(loop, actor, {
     ...body,
+    ...(notify ? { alongside: (tx, { caseId }) => recordContact(tx, notify, caseId) } : {}),
     idempotencyKey: body.idempotencyKey ?? `draft:${body.draftId}`,
     externalId: body.externalId || null,
     // External ids are those of whoever sends them; two systems may use the same.

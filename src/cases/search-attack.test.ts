@@ -80,7 +80,10 @@ test('a seat searches', async t => {
     ['+8613800138000', [lamp]],
     ['008613800138000', [lamp]],
     ['１３８００１３８０００', [lamp]],
-    ['1380013800', [percent, lamp]],
+    ['1380013800', []],
+    ['8000', [lamp]],
+    ['8001', [percent]],
+    ['000', []],
     ['138001380000', []],
     ['13900139000', [arabic]],
     ['010-66551234', [english]],
@@ -95,7 +98,7 @@ test('a seat searches', async t => {
     })
     await t.test(`the caller's history of ${typed} is of exactly this number`, async () => {
       const { items } = await callerHistory(loop, seat, typed)
-      const exact = typed === '1380013800' ? [] : expected
+      const exact = typed.length < 5 ? [] : expected
       assert.deepEqual(
         items.map(one => one.caseId),
         exact,
@@ -111,13 +114,14 @@ test('a seat searches', async t => {
   })
 
   const names: [string, string[]][] = [
-    ['王', [lamp]],
+    ['王', []],
     ['王小明', [lamp]],
     ['小明', []],
     ['%', []],
     ['100%', [percent]],
     ['_', []],
-    ["O'Neil_", [english]],
+    ["O'Neil_", []],
+    ["o'neil_X ", [english]],
     ["O'NeilX", []],
     ['👨‍👩‍👧', [emoji]],
     ['علی', [arabic]],

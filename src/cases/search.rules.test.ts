@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { addressMark, beginsWith, codeOf, indexTerms, phoneDigits, searchQuery } from './search.rules.ts'
+import { addressMark, codeOf, indexTerms, phoneDigits, searchQuery } from './search.rules.ts'
 
 test('Han runs become bigrams and their last character, words stay whole', () => {
   assert.deepEqual(indexTerms('路灯坏了'), ['路灯', '灯坏', '坏了', '了'])
@@ -77,8 +77,13 @@ test('a code is recognised however it is typed', () => {
   assert.equal(codeOf('路灯'), null)
 })
 
-test('like patterns match their own signs literally', () => {
-  assert.equal(beginsWith('50%_a\\'), '50\\%\\_a\\\\%')
+test('a run may have an alternative, whole and in brackets', () => {
+  const alternative = (run: string) => (run === '张三' ? "#it's" : undefined)
+  assert.equal(searchQuery('张三 路灯坏', '', alternative), "('#it''s' | ('张三')) & '路灯' & '灯坏'")
+  assert.equal(
+    searchQuery('张三', '@', () => '@#1'),
+    "('@#1' | ('@张三'))",
+  )
 })
 
 test('a number is the same however the exchange writes it', () => {

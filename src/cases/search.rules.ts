@@ -47,28 +47,33 @@ export function indexTerms(text: string, mark = ''): string[] {
   return [...terms]
 }
 
-/** What a case is found by: the words of its text, and those of its address, marked. */
-export function contentTerms(content: { subject: string; detail: string; address: string | null }): string[] {
-  const { subject, detail, address } = content
-  return [...indexTerms(`${subject}\n${detail}`), ...indexTerms(address ?? '', addressMark)]
-}
-
 const quoted = (term: string) => `'${term.replaceAll("'", "''").replaceAll('\\', '\\\\')}'`
+
+function runQuery(characters: readonly string[], isHan: boolean, mark: string): string[] {
+  if (!isHan) {
+    const word = characters.slice(0, longestWord).join('')
+    return [`${quoted(mark + word)}${characters.length > longestWord ? '' : ':*'}`]
+  }
+  if (characters.length === 1) return [`${quoted(mark + characters[0])}:*`]
+  return characters.slice(1).map((_, place) => quoted(mark + characters.slice(place, place + 2).join('')))
+}
 
 /**
  * A tsquery for what somebody typed: every bigram has to be there; single characters and words match as beginnings.
  * Null when the text holds nothing that is indexed: it then finds nothing, rather than everything.
+ * @param alternative a term that is as good as a run of the text, where there is one
  */
-export function searchQuery(text: string, mark = ''): string | null {
+export function searchQuery(
+  text: string,
+  mark = '',
+  alternative: (run: string) => string | undefined = () => undefined,
+): string | null {
   const parts = new Set<string>()
   for (const { characters, han: isHan } of runsOf(text)) {
-    if (!isHan) {
-      const word = characters.slice(0, longestWord).join('')
-      parts.add(`${quoted(mark + word)}${characters.length > longestWord ? '' : ':*'}`)
-    } else if (characters.length === 1) parts.add(`${quoted(mark + characters[0])}:*`)
-    else
-      for (let place = 0; place < characters.length - 1; place++)
-        parts.add(quoted(mark + characters.slice(place, place + 2).join('')))
+    const found = runQuery(characters, isHan, mark)
+    const other = alternative(characters.join(''))
+    if (other !== undefined) parts.add(`(${quoted(other)} | (${found.join(' & ')}))`)
+    else for (const one of found) parts.add(one)
   }
   return parts.size > 0 ? [...parts].join(' & ') : null
 }
@@ -95,9 +100,4 @@ export function codeOf(words: string): string | null {
   if (!code.test(text)) return null
   const letters = text.replaceAll('-', '').toUpperCase()
   return letters.length === 16 ? `${letters.slice(0, 8)}-${letters.slice(8, 12)}-${letters.slice(12)}` : null
-}
-
-/** `like` pattern for what begins with the text. */
-export function beginsWith(text: string): string {
-  return `${text.replace(/[\\%_]/g, '\\$&')}%`
 }

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Handle } from '#base/index.ts'
 import { type Scope, scopeCondition } from '#identity/index.ts'
 import { scopeColumns } from './case.store.ts'
+import { beginning } from './sealed-words.ts'
 import type { WeighedTerm } from './similar.rules.ts'
 
 /** Shares of the commonest search terms, as the statistics of the database have them; empty before the first ANALYZE. */
@@ -65,7 +66,7 @@ export async function selectSimilarClosed(
        where hit.place <= ${mostWeighed} and record.state = 'closed' and record.disposition = 'resolved'
          and record.department_id is not null and ${scopeCondition(scope, scopeColumns)}
     )
-    select best.text, best.id, best.code, best.department_id, left(content.detail, 160) as excerpt,
+    select best.text, best.id, best.code, best.department_id, content.detail as excerpt,
            best.weight / given.total as score
       from best
       join unnest(${limits}::int[], ${totals}::float8[]) with ordinality as given (wanted, total, ordinal)
@@ -74,6 +75,6 @@ export async function selectSimilarClosed(
      where best.place <= given.wanted
      order by best.text, best.place`.execute(handle)
   const lists = wanted.map((): SimilarRow[] => [])
-  for (const { text, ...row } of rows) lists[text]!.push(row)
+  for (const { text, ...row } of rows) lists[text]!.push({ ...row, excerpt: beginning(row.excerpt, 160) })
   return lists
 }

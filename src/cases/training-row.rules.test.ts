@@ -7,6 +7,7 @@ const plain: SettledFacts = {
   imported: false,
   blind: false,
   returned: false,
+  ruled: false,
   verdict: null,
 }
 
@@ -21,7 +22,12 @@ const cases: [string, Partial<SettledFacts>, string][] = [
   ['blind, and the same as the advice', { blind: true, verdict: 'adopted' }, 'blind'],
   ['adopted, then sent back and dispatched again', { verdict: 'adopted', returned: true }, 'corrected'],
   ['blind, then sent back', { blind: true, returned: true }, 'corrected'],
+  ['ruled on by a reviewer, after a return', { returned: true, ruled: true }, 'ruled'],
   ['imported', { imported: true }, 'imported'],
+  ['imported, and ruled on here', { imported: true, ruled: true }, 'ruled'],
+  ['imported, and given back by its department', { imported: true, returned: true }, 'imported'],
+  ['blind, ruled on', { blind: true, ruled: true, verdict: 'adopted' }, 'ruled'],
+  ['generated, even if ruled on', { generated: true, ruled: true }, 'generated'],
   [
     'generated, even if imported and sent back',
     { generated: true, imported: true, returned: true },
@@ -40,6 +46,7 @@ test('labels that advice cannot have made count most, clicks little, generated r
   for (const kind of strongest) {
     assert.ok(weightOf(kind) > weightOf('decided'))
     assert.ok(weightOf(kind) >= 3 * weightOf('adopted'))
+    assert.ok(weightOf('ruled') > weightOf(kind), 'somebody without interest weighed both sides')
   }
   assert.ok(weightOf('decided') > weightOf('imported'))
   assert.ok(weightOf('imported') > weightOf('adopted'))

@@ -7,6 +7,8 @@ export interface SettledFacts {
   blind: boolean
   /** Sent back by a department at least once: the last department is what the outcome showed. */
   returned: boolean
+  /** A reviewer ruled on where it belongs, and nothing was said against it since. */
+  ruled: boolean
   /** What was done with the advice; null where none was used. */
   verdict: string | null
 }
@@ -16,6 +18,7 @@ export interface SettledFacts {
  * without seeing it, against it, or corrected by the outcome counts several times as much.
  */
 const weights: Record<LabelKind, number> = {
+  ruled: 3,
   blind: 2,
   corrected: 2,
   amended: 2,
@@ -29,6 +32,7 @@ const weights: Record<LabelKind, number> = {
 /** Where the label of a settled case comes from; the first that applies. */
 export function kindOf(facts: SettledFacts): LabelKind {
   if (facts.generated) return 'generated'
+  if (facts.ruled) return 'ruled'
   if (facts.imported) return 'imported'
   if (facts.returned) return 'corrected'
   if (facts.blind) return 'blind'

@@ -13,6 +13,7 @@ export interface SettledRow {
   advice_verdict: string | null
   returned: boolean
   imported: boolean
+  ruled: boolean
 }
 
 /** Which column must be there for a case to teach something. */
@@ -31,12 +32,15 @@ export async function* selectSettled(handle: Handle, column: TaughtColumn): Asyn
     const { rows } = await sql<SettledRow>`
       select c.id, c.department_id, c.category_id, t.subject, t.detail, c.generated, c.blind, c.advice_verdict,
              coalesce(h.returned, false) as returned,
-             coalesce(h.imported and not h.dispatched, false) as imported
+             coalesce(h.imported and not h.dispatched, false) as imported,
+             coalesce(h.placed in ('objection-upheld', 'objection-refused'), false) as ruled
         from cases.case_record c
         join cases.case_content t on t.case_id = c.id
         left join lateral (
           select bool_or(e.type = 'returned') as returned, bool_or(e.type = 'imported') as imported,
-                 bool_or(e.type = 'dispatched') as dispatched
+                 bool_or(e.type = 'dispatched') as dispatched,
+                 (array_agg(e.type order by e.seq desc) filter (where e.type in
+                   ('dispatched', 'returned', 'objected', 'objection-upheld', 'objection-refused')))[1] as placed
             from cases.event e where e.case_id = c.id and not c.generated) h on true
        where c.id < ${before}::uuid and ${sql.ref(`c.${column}`)} is not null
          and (c.state = 'verifying' or (c.state = 'closed' and c.disposition in ('resolved', 'answered')))

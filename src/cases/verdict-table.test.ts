@@ -90,7 +90,7 @@ test('what people do with advice', async t => {
   await t.test('altered advice stops the dispatch and the reading; nothing is written', async () => {
     const { caseId, decisionId } = await advised()
     await sql`update kernel.decision_content
-                 set output = jsonb_set(output, '{candidates,0,departmentId}', '"police"')
+                 set output = '{"candidates":[{"departmentId":"police"}]}'
                where decision_id = ${decisionId}::uuid`.execute(owner)
     await assert.rejects(readAdvice(loop, dispatcher, caseId), { code: 'kernel.altered' })
     await assert.rejects(send(caseId, 'police'), { code: 'kernel.altered' })

@@ -1,3 +1,5 @@
+import { ListTools } from '#cases/board/console/list-tools.tsx'
+import { SetFilters } from '#cases/board/console/set-filters.tsx'
 import { CaseFilters } from '#console/kit/case-filters.tsx'
 import { useWords } from '#console/kit/language.ts'
 import { Nothing } from '#console/kit/notices.tsx'
@@ -16,8 +18,12 @@ export function Page() {
   return (
     <div className="stack">
       <div className="panel stack-tight">
-        <CaseFilters show={searchFields(actions)} />
+        <div className="row-between">
+          <CaseFilters show={searchFields(actions)} />
+          <ListTools filter={search} />
+        </div>
         <CaseFilters show={facts} />
+        <SetFilters />
       </div>
       <div className="panel">
         <CaseList

@@ -1,17 +1,18 @@
 import { keepPreviousData, useInfiniteQuery, useMutation, useQuery } from '@tanstack/react-query'
 import type { z } from 'zod'
+import { acted } from '#cases/action.contract.ts'
 import { adviceAnswer } from '#cases/advice.contract.ts'
 import {
-  acted,
-  type CaseAction,
   type CaseSummary,
   callerHistory,
   caseCounts,
   caseDetail,
   casePage,
+  ownCases,
   type reportByStaff,
   reported,
 } from '#cases/case.contract.ts'
+import type { CaseAction } from '#cases/case-words.contract.ts'
 import { call } from '#console/kit/client.ts'
 import { queryClient } from '#console/kit/query.ts'
 
@@ -90,7 +91,7 @@ export function useCallerHistory(phone: string | null) {
 export function useOwnCases() {
   return useQuery({
     queryKey: ['cases', 'own'],
-    queryFn: ({ signal }) => call(callerHistory, { path: '/api/me/cases', signal }),
+    queryFn: ({ signal }) => call(ownCases, { path: '/api/me/cases', signal }),
   })
 }
 

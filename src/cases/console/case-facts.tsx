@@ -1,5 +1,8 @@
-import { Rate, Typography } from 'antd'
+import { Rate, Tag, Typography } from 'antd'
 import type { ReactNode } from 'react'
+import { AssigneeName } from '#cases/assignments/console/assignee-name.tsx'
+import { clockFacts } from '#cases/deadlines/console/clock-facts.tsx'
+import { MaskedContact } from '#cases/looks/console/masked-contact.tsx'
 import { useCityNames } from '#console/kit/city.ts'
 import { useWords } from '#console/kit/language.ts'
 import { DueText, Moment } from '#console/kit/moments.tsx'
@@ -12,26 +15,55 @@ export function CaseFacts({ of }: { of: CaseDetail }) {
   const masked = <span className="quiet">{t('kit:masked')}</span>
   const none = <span className="quiet">{t('cases:fact.none')}</span>
   const reporter = of.reporter
+  const unknown = reporter?.confidential ? <span className="quiet">{t('cases:fact.hidden')}</span> : none
   const facts: [string, ReactNode][] = [
     [
       'departmentId',
       names.department(of.departmentId) || <span className="quiet">{t('kit:no-department')}</span>,
     ],
     ['dutyId', names.duty(of.dutyId) || names.category(of.categoryId) || none],
-    ['dueAt', <DueText key="due" at={of.dueAt} closed={of.state === 'closed'} />],
+    ...(of.state === 'dispatched' || of.state === 'handling' || of.assigneeId
+      ? [
+          [
+            'assigneeId',
+            <AssigneeName key="who" departmentId={of.departmentId} personId={of.assigneeId} />,
+          ] as [string, ReactNode],
+        ]
+      : []),
+    ['dueAt', <DueText key="due" at={of.dueAt} closed={of.state === 'closed' || of.pause !== null} />],
+    ...clockFacts(of, t, names),
     [
       'reporter',
-      reporter ? (reporter.anonymous ? t('cases:intake.anonymous') : (reporter.name ?? none)) : masked,
+      reporter ? (reporter.anonymous ? t('cases:intake.anonymous') : (reporter.name ?? unknown)) : masked,
     ],
+    ...(reporter?.minor
+      ? [['minor', <Tag key="minor">{t('cases:fact.minor')}</Tag>] as [string, ReactNode]]
+      : []),
+    ...(reporter?.onBehalfOf
+      ? [
+          [
+            'onBehalfOf',
+            [
+              t(`cases:relation.${reporter.onBehalfOf.relation}`),
+              reporter.onBehalfOf.name,
+              reporter.onBehalfOf.phone,
+            ]
+              .filter(Boolean)
+              .join(' · '),
+          ] as [string, ReactNode],
+        ]
+      : []),
     [
       'phone',
       reporter ? (
-        reporter.phone ? (
+        reporter.phone && reporter.masked ? (
+          <MaskedContact key="phone" caseId={of.caseId} number={reporter.phone} />
+        ) : reporter.phone ? (
           <span key="phone" className="number">
             {reporter.phone}
           </span>
         ) : (
-          none
+          unknown
         )
       ) : (
         masked

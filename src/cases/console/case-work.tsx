@@ -1,5 +1,6 @@
 import { useRef, useState } from 'react'
-import type { CaseAction } from '#cases/case.contract.ts'
+import type { CaseAction } from '#cases/case-words.contract.ts'
+import { useJointReply } from '#cases/joint/console/use-joint-reply.ts'
 import { termsOf } from '#console/kit/advice-evidence.tsx'
 import { AdvicePanel } from '#console/kit/advice-panel.tsx'
 import { useWords } from '#console/kit/language.ts'
@@ -16,6 +17,7 @@ export function useCaseWork(of: CaseDetail | undefined) {
   const advice = useCaseAdvice(caseId)
   const shown = advice.data?.advice ?? null
   const use = useAdviceUse(shown)
+  const joint = useJointReply(of)
   const [open, setOpen] = useState<OpenAction | null>(null)
   const bar = useRef<HTMLDivElement>(null)
   if (!of) return null
@@ -30,9 +32,11 @@ export function useCaseWork(of: CaseDetail | undefined) {
       ) : (
         <MarkedText text={body} terms={shown && use.open ? termsOf(shown.evidence) : []} />
       ),
+    merge: (into: string) => setOpen({ action: 'merge', given: { into } }),
     actions: <ActionBar actions={of.actions} state={of.state} onAct={act} bar={bar} />,
     advice: (
       <AdvicePanel
+        caseId={of.caseId}
         answer={advice.data}
         loading={advice.isFetching}
         problem={advice.error}
@@ -60,6 +64,7 @@ export function useCaseWork(of: CaseDetail | undefined) {
         of={of}
         open={open}
         onClose={() => setOpen(null)}
+        joint={joint}
         adviceUse={use.use}
         onSent={() => bar.current?.focus({ preventScroll: true })}
       />

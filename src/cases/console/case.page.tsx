@@ -1,4 +1,9 @@
 import { Alert, Tag } from 'antd'
+import { AttachmentsPanel } from '#cases/attachments/console/attachments-panel.tsx'
+import { JointPanel } from '#cases/joint/console/joint-panel.tsx'
+import { TogetherPanel } from '#cases/repeats/console/together-panel.tsx'
+import { CorrectCaller } from '#cases/rights/console/correct-caller.tsx'
+import { SupervisionBanner } from '#cases/supervision/console/supervision-banner.tsx'
 import { CaseTimeline } from '#console/kit/case-timeline.tsx'
 import { useWords } from '#console/kit/language.ts'
 import { Loading, ProblemNotice } from '#console/kit/notices.tsx'
@@ -19,6 +24,7 @@ export function Page() {
   return (
     <div className="columns">
       <div className="stack">
+        <SupervisionBanner of={of} />
         <section className="panel stack-tight">
           <div className="row-between">
             <div className="row">
@@ -39,10 +45,14 @@ export function Page() {
         <section className="panel stack-tight">
           <h2>{t('cases:facts')}</h2>
           <CaseFacts of={of} />
+          <CorrectCaller of={of} />
         </section>
+        <AttachmentsPanel caseId={of.caseId} />
       </div>
       <div className="stack">
         {work.advice}
+        <JointPanel of={of} />
+        <TogetherPanel of={of} onMerge={work.merge} />
         <section className="panel stack-tight">
           <h2>{t('cases:timeline')}</h2>
           <CaseTimeline events={of.timeline} />

@@ -1,7 +1,8 @@
+import { AssignedFilter } from '#cases/assignments/console/assigned-filter.tsx'
 import { CaseFilters } from '#console/kit/case-filters.tsx'
 import { useCityNames } from '#console/kit/city.ts'
 import { useWords } from '#console/kit/language.ts'
-import { useSession } from '#console/kit/session.ts'
+import { useMay, useSession } from '#console/kit/session.ts'
 import { useFilters } from '#console/kit/use-search.ts'
 import { Queue } from './queue.tsx'
 import { StateTabs } from './state-tabs.tsx'
@@ -14,6 +15,7 @@ export function Page() {
   const names = useCityNames()
   const { departmentId } = useSession()
   const [search] = useFilters()
+  const mayAssign = useMay('cases:assign')
   const state = states.find(one => one === search.state) ?? 'dispatched'
   return (
     <Queue
@@ -25,6 +27,7 @@ export function Page() {
           {departmentId && <p className="quiet">{names.department(departmentId)}</p>}
           <div className="row-between">
             <StateTabs states={states} chosen={state} counted />
+            {mayAssign && <AssignedFilter />}
             <CaseFilters show={['words', 'urgency', 'overdue']} />
           </div>
         </>

@@ -1,10 +1,12 @@
 import { Checkbox, type GetRef, Input, Select } from 'antd'
 import type { Ref } from 'react'
-import { channels, natures, urgencies } from '#cases/case.contract.ts'
+import { channels, natures, urgencies } from '#cases/case-words.contract.ts'
+import { TellCaller } from '#cases/inbox/console/tell-caller.tsx'
 import { Field } from '#console/kit/field.tsx'
 import { useWords } from '#console/kit/language.ts'
 import { RegionSelect } from '#console/kit/selects.tsx'
 import type { Faults, IntakeDraft } from './intake.rules.ts'
+import { ReporterFields } from './reporter-fields.tsx'
 
 interface Props {
   draft: IntakeDraft
@@ -54,6 +56,7 @@ export function IntakeFields({ draft, faults, change, first }: Props) {
               inputMode="tel"
               autoComplete="off"
               value={draft.phone}
+              suffix={<TellCaller checked={draft.tell} onChange={tell => change({ tell })} />}
               onChange={event => change({ phone: event.target.value })}
             />
           )}
@@ -107,6 +110,9 @@ export function IntakeFields({ draft, faults, change, first }: Props) {
             />
           )}
         </Field>
+      </div>
+      <div className="row">
+        <ReporterFields draft={draft} change={change} tried={faults.behalfPhone !== undefined} />
       </div>
     </>
   )

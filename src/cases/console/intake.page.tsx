@@ -1,5 +1,9 @@
 import { Button, Drawer, type GetRef, type Input } from 'antd'
 import { useEffect, useRef, useState } from 'react'
+import { casePath } from '#cases/attachments/console/attachment-calls.ts'
+import { PickFiles } from '#cases/attachments/console/pick-files.tsx'
+import { useUploads } from '#cases/attachments/console/use-uploads.ts'
+import { RepeatsPanel } from '#cases/repeats/console/repeats-panel.tsx'
 import { AdvicePanel } from '#console/kit/advice-panel.tsx'
 import { useWords } from '#console/kit/language.ts'
 import { ProblemNotice } from '#console/kit/notices.tsx'
@@ -37,9 +41,17 @@ export function Page() {
   }
   // The next caller is already on the line.
   const made = intake.last?.caseId
+  const uploads = useUploads()
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once for each case.
   useEffect(() => {
-    if (made) detail.current?.focus()
+    if (!made) return
+    detail.current?.focus()
+    uploads.sendAll(casePath(made))
   }, [made])
+  const startOver = () => {
+    intake.startOver()
+    uploads.forgetUnbound()
+  }
   const open = (action: Aside) => intake.check(action) && setAside(action)
   useKeys([
     {
@@ -52,7 +64,7 @@ export function Page() {
     { keys: 'alt+x', label: 'cases:action.decline', run: () => may.decline && open('decline') },
     { keys: 'alt+h', label: 'cases:action.hand-over', run: () => may['hand-over'] && open('hand-over') },
     { keys: 'alt+p', label: 'cases:field.departmentId', run: () => department.current?.focus() },
-    { keys: 'alt+n', label: 'cases:intake.start-over', run: intake.startOver },
+    { keys: 'alt+n', label: 'cases:intake.start-over', run: startOver },
   ])
   return (
     <div className="columns">
@@ -61,6 +73,7 @@ export function Page() {
         <div className="panel stack-tight">
           {report.error && !aside && <ProblemNotice error={report.error} kept />}
           <IntakeFields draft={draft} faults={faults} change={change} first={detail} />
+          <PickFiles uploads={uploads} />
           {may.dispatch && (
             <DispatchFields
               draft={draft}
@@ -87,7 +100,7 @@ export function Page() {
                   <Keys of={{ answer: 'alt+a', decline: 'alt+x', 'hand-over': 'alt+h' }[action]} />
                 </Button>
               ))}
-            <Button type="text" onClick={intake.startOver} style={{ marginInlineStart: 'auto' }}>
+            <Button type="text" onClick={startOver} style={{ marginInlineStart: 'auto' }}>
               {t('cases:intake.start-over')}
             </Button>
           </div>
@@ -118,6 +131,7 @@ export function Page() {
               }
             : {})}
         />
+        <RepeatsPanel typed={draft} pending={report.isPending} onMerge={intake.mergeInto} />
         <CallerPanel phone={draft.phone} />
       </div>
       <Drawer

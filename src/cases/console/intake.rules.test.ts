@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { actionBodies, reportByStaff } from '#cases/case.contract.ts'
+import { actionBodies } from '#cases/action.contract.ts'
+import { reportByStaff } from '#cases/case.contract.ts'
 import { dispatchBody, emptyIntake, faultsOf, reportBody, worthAdvice, worthLookUp } from './intake.rules.ts'
 
 const id = '0197f1f0-0000-4000-8000-000000000001'
@@ -12,6 +13,16 @@ test('what is sent is what the contract takes', () => {
   assert.deepEqual(read.data.reporter, { name: '王', phone: '0100-5550', anonymous: false })
   assert.equal(read.data.address, null)
   assert.equal(read.data.idempotencyKey, id)
+})
+
+test('a caller who wants to be told is, under the number that was given', () => {
+  assert.equal('notify' in reportBody(draft), false)
+  const told = { ...draft, tell: true, phone: ' 138-0013 8000' }
+  const read = reportByStaff.parse(reportBody(told))
+  assert.deepEqual(read.notify, { channel: 'sms', address: '13800138000', language: 'zh' })
+  assert.deepEqual(faultsOf(told, 'register', false), {})
+  assert.deepEqual(faultsOf({ ...draft, phone: '' }, 'register', false), {})
+  assert.deepEqual(faultsOf({ ...told, phone: '' }, 'register', false), { phone: 'inbox:fault.sms' })
 })
 
 test('a hidden name is not sent', () => {

@@ -1,13 +1,18 @@
 import type { z } from 'zod'
-import { isBlank } from '#base/text.contract.ts'
-import type { ActionBody, actionBodies, reportByStaff } from '#cases/case.contract.ts'
+import { isBlank, textOrNull } from '#base/text.contract.ts'
+import type { ActionBody, actionBodies } from '#cases/action.contract.ts'
+import type { reportByStaff } from '#cases/case.contract.ts'
+import { contactChoice } from '#cases/inbox/outside.contract.ts'
+import { plainReporter, type ReporterDraft, reporterFaults, reporterPart } from './reporter-form.rules.ts'
 
 /** The seat's form as it is typed: empty text for what is not known. */
-export interface IntakeDraft {
+export interface IntakeDraft extends ReporterDraft {
   draftId: string
   subject: string
   detail: string
   phone: string
+  /** The caller wants to be told of each step by text message. */
+  tell: boolean
   name: string
   anonymous: boolean
   address: string
@@ -23,7 +28,7 @@ export interface IntakeDraft {
 }
 
 /** What the seat means to do with the matter. */
-export const intents = ['dispatch', 'register', 'answer', 'decline', 'hand-over'] as const
+export const intents = ['dispatch', 'register', 'merge', 'answer', 'decline', 'hand-over'] as const
 export type Intent = (typeof intents)[number]
 
 /** A fresh form; the next call usually comes by the same channel. */
@@ -33,8 +38,10 @@ export function emptyIntake(draftId: string, channel: IntakeDraft['channel'] = '
     subject: '',
     detail: '',
     phone: '',
+    tell: false,
     name: '',
     anonymous: false,
+    ...plainReporter,
     address: '',
     regionId: null,
     channel,
@@ -48,7 +55,7 @@ export function emptyIntake(draftId: string, channel: IntakeDraft['channel'] = '
   }
 }
 
-const known = (text: string) => (isBlank(text) ? null : text.trim())
+const smsTo = (phone: string) => ({ channel: 'sms' as const, address: phone.trim(), language: 'zh' as const })
 
 /** The report as the server takes it. The draft's id makes a repeated send one case. */
 export function reportBody(draft: IntakeDraft): z.input<typeof reportByStaff> {
@@ -57,18 +64,20 @@ export function reportBody(draft: IntakeDraft): z.input<typeof reportByStaff> {
     idempotencyKey: draft.draftId,
     subject: draft.subject,
     detail: draft.detail,
-    address: known(draft.address),
+    address: textOrNull(draft.address),
     longitude: null,
     latitude: null,
     regionId: draft.regionId,
     reporter: {
-      name: draft.anonymous ? null : known(draft.name),
-      phone: known(draft.phone),
+      name: draft.anonymous ? null : textOrNull(draft.name),
+      phone: textOrNull(draft.phone),
       anonymous: draft.anonymous,
+      ...reporterPart(draft),
     },
     channel: draft.channel,
     nature: draft.nature,
     urgency: draft.urgency,
+    ...(draft.tell ? { notify: smsTo(draft.phone) } : {}),
   }
 }
 
@@ -84,8 +93,8 @@ export function dispatchBody(
     dutyId: draft.dutyId,
     categoryId: draft.categoryId,
     urgency: draft.urgency,
-    ...(known(draft.note) ? { note: draft.note } : {}),
-    ...(known(draft.reason) ? { reason: draft.reason } : {}),
+    ...(textOrNull(draft.note) ? { note: draft.note } : {}),
+    ...(textOrNull(draft.reason) ? { reason: draft.reason } : {}),
     ...(advice ? { advice } : {}),
   }
 }
@@ -99,8 +108,12 @@ export type Faults = Partial<Record<keyof IntakeDraft, string>>
 export function faultsOf(draft: IntakeDraft, intent: Intent, differs: boolean): Faults {
   return {
     ...(isBlank(draft.detail) ? { detail: 'cases:fault.detail' } : {}),
+    ...reporterFaults(draft),
     ...(draft.detail.length > 20_000 ? { detail: 'cases:fault.detail-long' } : {}),
     ...(/^[0-9+() -]{0,30}$/.test(draft.phone.trim()) ? {} : { phone: 'cases:fault.phone' }),
+    ...(draft.tell && !contactChoice.safeParse(smsTo(draft.phone)).success
+      ? { phone: 'inbox:fault.sms' }
+      : {}),
     ...(intent === 'dispatch' && !draft.departmentId ? { departmentId: 'cases:fault.department' } : {}),
     ...(intent === 'dispatch' && differs && isBlank(draft.reason) ? { reason: 'cases:fault.reason' } : {}),
   }

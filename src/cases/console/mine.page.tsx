@@ -1,7 +1,10 @@
+import { Link } from '@tanstack/react-router'
 import { Button } from 'antd'
+import { OwnMessages } from '#cases/inbox/console/own-messages.tsx'
 import { useWords } from '#console/kit/language.ts'
 import { Moment } from '#console/kit/moments.tsx'
 import { Loading, Nothing, ProblemNotice } from '#console/kit/notices.tsx'
+import { stringifySearch } from '#console/kit/search.rules.ts'
 import { StateTag } from '#console/kit/state-tag.tsx'
 import { useOwnCases } from './case-calls.ts'
 
@@ -19,13 +22,24 @@ export function Page() {
           {t('cases:page.report')}
         </Button>
       </div>
+      <OwnMessages />
       {own.data.items.length === 0 && (
         <Nothing title={t('cases:mine.empty')} next={t('cases:mine.empty-next')} />
       )}
       {own.data.items.map(one => (
         <article key={one.caseId} className="panel stack-tight">
           <div className="row-between">
-            <strong className="number">{one.code}</strong>
+            {one.followUpCode ? (
+              <Link
+                to={`/public/follow${stringifySearch({ code: one.followUpCode })}`}
+                className="linklike number"
+                preload={false}
+              >
+                {one.code}
+              </Link>
+            ) : (
+              <strong className="number">{one.code}</strong>
+            )}
             <StateTag state={one.state} disposition={one.disposition} />
           </div>
           <p className="two-lines">{one.subject || one.excerpt}</p>

@@ -15,6 +15,9 @@ export function PublicRating({ code }: { code: string }) {
           {
             score: Number(values.score),
             resolved: values.resolved === true,
+            ...(Array.isArray(values.reasons) && values.reasons.length > 0
+              ? { reasons: values.reasons }
+              : {}),
             ...(typeof values.note === 'string' && values.note !== '' ? { note: values.note } : {}),
           },
           { onSuccess: done },

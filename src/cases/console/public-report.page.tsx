@@ -1,5 +1,10 @@
 import { Button, Checkbox, Input } from 'antd'
 import { useMemo, useState } from 'react'
+import { publicPath } from '#cases/attachments/console/attachment-calls.ts'
+import { PickFiles } from '#cases/attachments/console/pick-files.tsx'
+import { UploadList } from '#cases/attachments/console/upload-list.tsx'
+import { useUploads } from '#cases/attachments/console/use-uploads.ts'
+import { ContactFields } from '#cases/inbox/console/contact-fields.tsx'
 import { Field } from '#console/kit/field.tsx'
 import { useWords } from '#console/kit/language.ts'
 import { newId } from '#console/kit/new-id.ts'
@@ -8,28 +13,34 @@ import { useDraft } from '#console/kit/use-draft.ts'
 import { type CitizenDraft, citizenBody, citizenFaults, emptyReport } from './public.rules.ts'
 import { usePublicReport } from './public-calls.ts'
 import { PublicReported } from './public-reported.tsx'
+import { ReporterFields } from './reporter-fields.tsx'
 
 /** A citizen's report: the words are needed, everything else helps. */
 export function Page() {
-  const { t } = useWords()
+  const { t, language } = useWords()
   const start = useMemo(() => emptyReport(newId()), [])
   const [draft, change, forget] = useDraft('public', start)
   const [tried, setTried] = useState(false)
   const report = usePublicReport()
+  const uploads = useUploads()
   const faults = tried ? citizenFaults(draft) : {}
   const fault = (name: keyof CitizenDraft) => (faults[name] ? t(faults[name]) : undefined)
   // The key is kept with the first change: the same form sent twice is one report.
   const set = (part: Partial<CitizenDraft>) => change({ key: draft.key, ...part })
   if (report.data)
     return (
-      <PublicReported
-        made={report.data}
-        onAnother={() => {
-          report.reset()
-          setTried(false)
-          forget(emptyReport(newId()))
-        }}
-      />
+      <>
+        <PublicReported
+          made={report.data}
+          onAnother={() => {
+            report.reset()
+            uploads.clear()
+            setTried(false)
+            forget(emptyReport(newId()))
+          }}
+        />
+        <UploadList uploads={uploads} />
+      </>
     )
   return (
     <form
@@ -39,7 +50,12 @@ export function Page() {
         setTried(true)
         set({})
         if (Object.keys(citizenFaults(draft)).length === 0 && !report.isPending)
-          report.mutate(citizenBody(draft), { onSuccess: () => forget(emptyReport(newId())) })
+          report.mutate(citizenBody(draft, language === 'en' ? 'en' : 'zh'), {
+            onSuccess: made => {
+              uploads.sendAll(publicPath(made.followUpCode))
+              forget(emptyReport(newId()))
+            },
+          })
       }}
     >
       <h1 className="public-title">{t('cases:page.report')}</h1>
@@ -101,6 +117,14 @@ export function Page() {
       <Checkbox checked={draft.anonymous} onChange={event => set({ anonymous: event.target.checked })}>
         {t('cases:public.anonymous')}
       </Checkbox>
+      <ReporterFields draft={draft} change={set} tried={tried} />
+      <ContactFields
+        tell={draft.tell}
+        address={draft.tellAddress}
+        error={fault('tellAddress')}
+        onChange={part => set(part)}
+      />
+      <PickFiles uploads={uploads} block />
       <Button type="primary" size="large" htmlType="submit" block loading={report.isPending}>
         {t('cases:public.send')}
       </Button>

@@ -1,10 +1,13 @@
 import { Timeline } from 'antd'
 import type { z } from 'zod'
+import { PublicFiles } from '#cases/attachments/console/public-files.tsx'
 import type { publicStatus } from '#cases/case.contract.ts'
 import { useWords } from '#console/kit/language.ts'
 import { Moment } from '#console/kit/moments.tsx'
 import { StateTag } from '#console/kit/state-tag.tsx'
+import { PublicAnswer } from './public-answer.tsx'
 import { PublicRating } from './public-rating.tsx'
+import { PublicWithdrawal } from './public-withdrawal.tsx'
 
 /** What the public sees of a report: where it stands, the reply, and the rating once it is closed. */
 export function PublicStatus({ code, status }: { code: string; status: z.infer<typeof publicStatus> }) {
@@ -24,7 +27,13 @@ export function PublicStatus({ code, status }: { code: string; status: z.infer<t
             <dd>{department}</dd>
           </>
         )}
-        {status.dueAt && status.state !== 'closed' && (
+        {status.pause && (
+          <>
+            <dt>{t('cases:public.progress')}</dt>
+            <dd>{t(status.pause === 'citizen' ? 'cases:public.waiting' : 'cases:public.on-hold')}</dd>
+          </>
+        )}
+        {status.dueAt && !status.pause && status.state !== 'closed' && (
           <>
             <dt>{t('cases:public.due')}</dt>
             <dd>
@@ -39,7 +48,9 @@ export function PublicStatus({ code, status }: { code: string; status: z.infer<t
           <p className="said timeline-text">{status.reply}</p>
         </div>
       )}
+      {status.question && <PublicAnswer code={code} question={status.question} />}
       {status.canRate && <PublicRating code={code} />}
+      <PublicFiles code={code} />
       {status.rating !== null && <p className="quiet">{t('cases:public.rated', { score: status.rating })}</p>}
       <Timeline
         items={[...status.steps].reverse().map(step => ({
@@ -54,6 +65,7 @@ export function PublicStatus({ code, status }: { code: string; status: z.infer<t
           ),
         }))}
       />
+      {status.canWithdraw && <PublicWithdrawal code={code} />}
     </section>
   )
 }

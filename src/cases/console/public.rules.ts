@@ -1,47 +1,70 @@
 import type { z } from 'zod'
-import { isBlank } from '#base/text.contract.ts'
+import { isBlank, textOrNull } from '#base/text.contract.ts'
 import type { reportByCitizen } from '#cases/case.contract.ts'
+import { type ContactChannel, contactChoice } from '#cases/inbox/outside.contract.ts'
+import { plainReporter, type ReporterDraft, reporterFaults, reporterPart } from './reporter-form.rules.ts'
 
 /** The citizen's form as it is typed. */
-export interface CitizenDraft {
+export interface CitizenDraft extends ReporterDraft {
   key: string
   detail: string
   address: string
   name: string
   phone: string
   anonymous: boolean
+  /** How to be told of each step. */
+  tell: 'none' | ContactChannel
+  tellAddress: string
 }
 
 /** A fresh form; the key makes a repeated send one report. */
 export function emptyReport(key: string): CitizenDraft {
-  return { key, detail: '', address: '', name: '', phone: '', anonymous: false }
+  return {
+    key,
+    detail: '',
+    address: '',
+    name: '',
+    phone: '',
+    anonymous: false,
+    ...plainReporter,
+    tell: 'none',
+    tellAddress: '',
+  }
 }
 
-const known = (text: string) => (isBlank(text) ? null : text.trim())
-
 /** The report as the server takes it; the subject is left to those who take it in. */
-export function citizenBody(draft: CitizenDraft): z.input<typeof reportByCitizen> {
+export function citizenBody(draft: CitizenDraft, language: 'zh' | 'en'): z.input<typeof reportByCitizen> {
+  const { tell, tellAddress } = draft
   return {
     subject: '',
     detail: draft.detail,
-    address: known(draft.address),
+    address: textOrNull(draft.address),
     longitude: null,
     latitude: null,
     regionId: null,
     reporter: {
-      name: draft.anonymous ? null : known(draft.name),
-      phone: known(draft.phone),
+      name: draft.anonymous ? null : textOrNull(draft.name),
+      phone: textOrNull(draft.phone),
       anonymous: draft.anonymous,
+      ...reporterPart(draft),
     },
     idempotencyKey: draft.key,
+    ...(tell === 'none' ? {} : { notify: { channel: tell, address: tellAddress.trim(), language } }),
   }
+}
+
+function canBeTold({ tell, tellAddress }: CitizenDraft): boolean {
+  if (tell === 'none') return true
+  return contactChoice.safeParse({ channel: tell, address: tellAddress.trim(), language: 'zh' }).success
 }
 
 /** What is still missing, as keys of the sentences at the fields. */
 export function citizenFaults(draft: CitizenDraft): Partial<Record<keyof CitizenDraft, string>> {
   return {
     ...(isBlank(draft.detail) ? { detail: 'cases:fault.detail' } : {}),
+    ...reporterFaults(draft),
     ...(/^[0-9+() -]{0,30}$/.test(draft.phone.trim()) ? {} : { phone: 'cases:fault.phone' }),
+    ...(canBeTold(draft) ? {} : { tellAddress: `inbox:fault.${draft.tell}` }),
   }
 }
 

@@ -15,14 +15,20 @@ export function useReminders() {
 }
 
 /** Takes note of a reminder. */
+export function acknowledge({ caseId, step, kind }: Reminder) {
+  const body = { caseId, step, kind }
+  return call(acknowledged, { method: 'POST', path: '/api/reminders/acknowledge', body })
+}
+
+/** The list is read again. */
+export function readRemindersAgain(): Promise<void> {
+  return queryClient.invalidateQueries({ queryKey: key })
+}
+
+/** Takes note of one. */
 export function useAcknowledge() {
   return useMutation({
-    mutationFn: ({ caseId, step, kind }: Reminder) =>
-      call(acknowledged, {
-        method: 'POST',
-        path: '/api/reminders/acknowledge',
-        body: { caseId, step, kind },
-      }),
-    onSettled: () => queryClient.invalidateQueries({ queryKey: key }),
+    mutationFn: acknowledge,
+    onSettled: readRemindersAgain,
   })
 }

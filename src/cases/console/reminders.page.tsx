@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router'
-import { Button, Grid, Table, type TableColumnType, Tag } from 'antd'
+import { Button, Grid, Table, type TableColumnType } from 'antd'
 import { type ReactNode, useState } from 'react'
+import { AcknowledgeMany } from '#cases/bulk/console/acknowledge-many.tsx'
 import type { DueKind, Reminder } from '#cases/deadlines.contract.ts'
 import { type CityNames, useCityNames } from '#console/kit/city.ts'
 import { moveRow } from '#console/kit/keys.rules.ts'
@@ -9,11 +10,19 @@ import { DueText } from '#console/kit/moments.tsx'
 import { Loading, Nothing, ProblemNotice } from '#console/kit/notices.tsx'
 import { Keys } from '#console/kit/shortcut.tsx'
 import { StateTag, UrgencyTag } from '#console/kit/state-tag.tsx'
+import { type Tone, ToneTag } from '#console/kit/tone.tsx'
 import { useKeys } from '#console/kit/use-keys.ts'
 import { useGo } from '#console/kit/use-search.ts'
 import { useAcknowledge, useReminders } from './reminder-calls.ts'
 
-const colours: Record<DueKind, string> = { warning: 'gold', overdue: 'orange', escalation: 'red' }
+const tones: Record<DueKind, Tone> = {
+  response: 'warning',
+  warning: 'warning',
+  overdue: 'bad',
+  escalation: 'bad',
+  'escalation-parent': 'bad',
+  'escalation-city': 'bad',
+}
 const keyOf = (one: Reminder) => `${one.caseId} ${one.step} ${one.kind}`
 
 type Column = TableColumnType<Reminder> & { key: string }
@@ -24,7 +33,7 @@ function columnsOf(t: Translate, names: CityNames, button: (one: Reminder) => Re
       key: 'kind',
       title: t('cases:reminders.column.kind'),
       width: 130,
-      render: (_, one) => <Tag color={colours[one.kind]}>{t(`cases:reminders.kind.${one.kind}`)}</Tag>,
+      render: (_, one) => <ToneTag tone={tones[one.kind]}>{t(`cases:reminders.kind.${one.kind}`)}</ToneTag>,
     },
     {
       key: 'case',
@@ -81,6 +90,7 @@ export function Page() {
   const acknowledge = useAcknowledge()
   // By its key: when a colleague takes note of one above, the choice must not slip to another case.
   const [chosenKey, setChosenKey] = useState<string | null>(null)
+  const [ticked, setTicked] = useState<readonly string[]>([])
   const phone = Grid.useBreakpoint().sm === false
   const rows = found.data?.items ?? []
   const at = Math.max(
@@ -89,10 +99,13 @@ export function Page() {
   )
   const chosen = rows[at]
   const choose = (place: number) => setChosenKey(rows[place] ? keyOf(rows[place]) : null)
+  const tick = (key: string) =>
+    setTicked(before => (before.includes(key) ? before.filter(one => one !== key) : [...before, key]))
   useKeys([
     { keys: 'j', label: 'kit:keys.next', run: () => choose(moveRow(at, 1, rows.length)) },
     { keys: 'k', label: 'kit:keys.previous', run: () => choose(moveRow(at, -1, rows.length)) },
     { keys: 'enter', label: 'kit:keys.open', run: () => chosen && go(`/cases/${chosen.caseId}`) },
+    { keys: ' ', label: 'kit:keys.choose', run: () => chosen && tick(keyOf(chosen)) },
     {
       keys: 'x',
       label: 'cases:reminders.acknowledge',
@@ -125,8 +138,16 @@ export function Page() {
           {count > rows.length && t('cases:reminders.more', { value: number(rows.length) })}
         </p>
       )}
+      <AcknowledgeMany chosen={rows.filter(one => ticked.includes(keyOf(one)))} clear={() => setTicked([])} />
       <Table<Reminder>
         rowKey={keyOf}
+        rowSelection={{
+          selectedRowKeys: [...ticked],
+          columnWidth: 36,
+          getTitleCheckboxProps: () => ({ 'aria-label': t('kit:choose-page') }),
+          getCheckboxProps: one => ({ 'aria-label': t('kit:choose-row', { code: one.code }) }),
+          onChange: keys => setTicked(keys.map(String)),
+        }}
         size="small"
         columns={phone ? stacked(columns) : columns}
         showHeader={!phone}

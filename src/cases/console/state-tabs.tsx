@@ -1,8 +1,11 @@
 import { Segmented } from 'antd'
-import type { CaseState } from '#cases/case.contract.ts'
+import type { CaseState } from '#cases/case-words.contract.ts'
 import { useWords } from '#console/kit/language.ts'
 import { useFilters } from '#console/kit/use-search.ts'
 import { useCaseCounts } from './case-calls.ts'
+
+// The server counts closed cases up to ten thousand.
+const said = (count: number) => (count > 10_000 ? '10000+' : String(count))
 
 /** The states of a job's queue with how many wait in each; the choice stands in the address. */
 export function StateTabs({
@@ -26,7 +29,7 @@ export function StateTabs({
         label: (
           <span>
             {t(`kit:state.${state}`)}{' '}
-            {counted && counts && <span className="quiet number">{counts.states[state]}</span>}
+            {counted && counts && <span className="quiet number">{said(counts.states[state])}</span>}
           </span>
         ),
       }))}

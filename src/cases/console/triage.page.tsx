@@ -1,5 +1,7 @@
+import { ContestedPanel } from '#cases/disputes/console/contested-panel.tsx'
 import { CaseFilters } from '#console/kit/case-filters.tsx'
 import { useWords } from '#console/kit/language.ts'
+import { useMay } from '#console/kit/session.ts'
 import { useFilters } from '#console/kit/use-search.ts'
 import { Queue } from './queue.tsx'
 import { StateTabs } from './state-tabs.tsx'
@@ -10,6 +12,7 @@ const states = ['reported', 'accepted', 'verifying'] as const
 export function Page() {
   const { t } = useWords()
   const [search] = useFilters()
+  const mayReadContested = useMay('cases:disputes')
   const state = states.find(one => one === search.state) ?? 'reported'
   return (
     <Queue
@@ -17,10 +20,13 @@ export function Page() {
       hide={state === 'verifying' ? [] : ['department']}
       empty={{ title: t(`cases:triage.empty-${state}`), next: t('cases:triage.empty-next') }}
       head={
-        <div className="row-between">
-          <StateTabs states={states} chosen={state} counted />
-          <CaseFilters show={['words', 'nature', 'urgency', 'regionId', 'overdue']} />
-        </div>
+        <>
+          {mayReadContested && <ContestedPanel />}
+          <div className="row-between">
+            <StateTabs states={states} chosen={state} counted />
+            <CaseFilters show={['words', 'nature', 'urgency', 'regionId', 'overdue']} />
+          </div>
+        </>
       }
     />
   )

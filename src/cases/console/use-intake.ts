@@ -1,5 +1,6 @@
 import { useCallback, useMemo, useState } from 'react'
-import type { ActionBody, CaseAction } from '#cases/case.contract.ts'
+import type { ActionBody } from '#cases/action.contract.ts'
+import type { CaseAction } from '#cases/case-words.contract.ts'
 import { verdictOf } from '#console/kit/evidence.rules.ts'
 import { newId } from '#console/kit/new-id.ts'
 import { useAdviceUse } from '#console/kit/use-advice.ts'
@@ -83,6 +84,7 @@ export function useIntake() {
         body: version => dispatchBody(draft, version, adviceUse.use() as ActionBody<'dispatch'>['advice']),
       }),
     register: () => send('register', null),
+    mergeInto: (into: string) => send('merge', { action: 'merge', body: version => ({ version, into }) }),
     actOn: (action: Intent & CaseAction, values: ActionValues, done: () => void) =>
       send(action, { action, body: version => bodyOf(action, values, version) }, done),
     check: (intent: Intent) => {

@@ -11,12 +11,13 @@ import { toldTo } from './list-reminders.ts'
  * @throws base.not-found for one the actor is not told of; the answer does not tell whether it is there.
  */
 export async function acknowledgeReminder(
-  loop: Pick<CaseLoop, 'database'>,
+  loop: Pick<CaseLoop, 'database' | 'city'>,
   actor: Actor,
   key: ReminderKey,
 ): Promise<{ acknowledged: true }> {
+  const told = await toldTo(loop, actor)
   return await inTransaction(loop.database, async tx => {
-    const outcome = await acknowledgeMoment(tx, toldTo(actor), { key, by: actor.id })
+    const outcome = await acknowledgeMoment(tx, told, { key, by: actor.id })
     if (outcome === 'none') throw baseError('base.not-found')
     if (outcome === 'done') {
       const { caseId, step, kind } = key

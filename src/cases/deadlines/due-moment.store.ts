@@ -3,6 +3,7 @@ import type { Handle, Transaction } from '#base/index.ts'
 import { type Desk, type Scope, scopeCondition } from '#identity/index.ts'
 import { scopeColumns } from '../case.store.ts'
 import type { DueKind, ReminderKey } from '../deadlines.contract.ts'
+import type { ToldKinds } from './due-moments.rules.ts'
 
 export interface PlannedMoment {
   case_id: string
@@ -20,6 +21,17 @@ export async function endMoments(tx: Transaction, caseId: string): Promise<void>
   )
 }
 
+/** Ends one kind of moment of a case, e.g. when work has begun. */
+export async function endKind(tx: Transaction, caseId: string, kind: DueKind): Promise<void> {
+  await sql`
+    delete from cases.due_moment where case_id = ${caseId} and kind = ${kind} and fired_at is null`.execute(
+    tx,
+  )
+  await sql`
+    update cases.due_moment set ended_at = now()
+     where case_id = ${caseId} and kind = ${kind} and ended_at is null`.execute(tx)
+}
+
 /** Plans moments; one that is there already stays as it is. */
 export async function insertPlanned(tx: Transaction, moments: readonly PlannedMoment[]): Promise<void> {
   if (moments.length === 0) return
@@ -32,9 +44,11 @@ export async function insertPlanned(tx: Transaction, moments: readonly PlannedMo
 
 export interface Unplanned {
   id: string
-  version: number
+  last_seq: number
   department_id: string
   due_at: Date
+  due_basis: unknown
+  respond_by: Date | null
   updated_at: Date
 }
 
@@ -47,10 +61,11 @@ export async function holdUnplanned(
   page: { after: string; limit: number },
 ): Promise<Unplanned[]> {
   const { rows } = await sql<Unplanned>`
-    select record.id, record.version, record.department_id, record.due_at, record.updated_at
+    select record.id, record.last_seq, record.department_id, record.due_at, record.due_basis, record.respond_by,
+           record.updated_at
       from cases.case_record record
      where record.id > ${page.after} and isfinite(record.due_at) and record.closed_at is null
-       and record.department_id is not null and record.state in ('dispatched', 'handling')
+       and record.department_id is not null and record.state in ('dispatched', 'handling') and record.pause is null
        and not exists (select from cases.due_moment moment where moment.case_id = record.id)
      order by record.id limit ${page.limit} for update of record skip locked`.execute(tx)
   return rows
@@ -76,15 +91,23 @@ export async function fireMoments(
 export interface Told {
   scope: Scope
   desk: Desk
-  kinds: { desk: readonly DueKind[]; all: readonly DueKind[] }
+  /** The own department, and those right under it; empty for who works for none. */
+  own: readonly string[]
+  under: readonly string[]
+  kinds: ToldKinds
 }
 
-function toldCondition({ scope, desk, kinds }: Told) {
-  const own = sql<SqlBool>`(moment.kind = any(${[...kinds.desk]}::text[])
-    and (record.department_id = any(${[...desk.departments]}::text[]) or record.region_id = any(${[...desk.regions]}::text[])))`
+function toldCondition({ scope, desk, own, under, kinds }: Told) {
+  const among = (column: string, ids: readonly string[]) =>
+    sql<SqlBool>`coalesce(${sql.ref(column)} = any(${[...ids]}::text[]), false)`
+  const isOne = (of: readonly DueKind[]) => among('moment.kind', of)
   return sql<SqlBool>`(moment.fired_at is not null and moment.ended_at is null
-    and ${scopeCondition(scope, scopeColumns)}
-    and (${own} or moment.kind = any(${[...kinds.all]}::text[])))`
+    and ${scopeCondition(scope, scopeColumns)} and (
+      (${isOne(kinds.desk)}
+        and (${among('record.department_id', desk.departments)} or ${among('record.region_id', desk.regions)}))
+      or (${isOne(kinds.own)} and ${among('record.department_id', own)})
+      or (${isOne(kinds.under)} and ${among('record.department_id', under)})
+      or ${isOne(kinds.all)}))`
 }
 
 export interface ReminderRow extends PlannedMoment {

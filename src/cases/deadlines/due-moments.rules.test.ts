@@ -1,8 +1,16 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { type BusinessCalendar, businessMinutesBetween } from '#city/index.ts'
-import { type DueStanding, dueMoments, movesDeadline, runsOut, toldOf } from './due-moments.rules.ts'
+import { addBusinessTime, type BusinessCalendar, businessMinutesBetween } from '#city/index.ts'
+import {
+  type DueStanding,
+  dueMoments,
+  isBegun,
+  momentsOf,
+  movesDeadline,
+  runsOut,
+  toldOf,
+} from './due-moments.rules.ts'
 
 const hours = [
   { starts: 540, ends: 720 },
@@ -41,6 +49,8 @@ test('warning, deadline and escalation in working hours, around nights, weekends
       ...(warning ? [{ kind: 'warning', at: local(warning) }] : []),
       { kind: 'overdue', at: local(due) },
       { kind: 'escalation', at: local(escalation) },
+      { kind: 'escalation-parent', at: addBusinessTime(local(due), { workdays: 3 }, calendar).at },
+      { kind: 'escalation-city', at: addBusinessTime(local(due), { workdays: 5 }, calendar).at },
     ]
     assert.deepEqual(found, expected, `${from} to ${due}`)
   }
@@ -73,20 +83,26 @@ test('a calendar without a working hour leaves the deadline; long after it there
   const late = dueMoments({ from, due: local('2006-11-20T17:00') }, calendar)
   assert.deepEqual(
     late.map(one => one.kind),
-    ['overdue', 'escalation'],
+    ['overdue', 'escalation', 'escalation-parent', 'escalation-city'],
   )
   assert.throws(() => dueMoments({ from, due: new Date(Number.NaN) }, calendar))
 })
 
 const due = local('2026-11-20T17:00')
+const soon = (hour: number) => at('dispatched', 'urban', due, { respond_by: local(`2026-11-19T1${hour}:00`) })
 const at = (
   state: string,
   department_id: string | null = 'urban',
   due_at: Date | null = due,
+  rest: Partial<DueStanding> = {},
 ): DueStanding => ({
   state,
   department_id,
   due_at,
+  pause: null,
+  due_basis: null,
+  respond_by: null,
+  ...rest,
 })
 
 test('time runs out for a department that has the case and a deadline, until it has replied', () => {
@@ -95,6 +111,8 @@ test('time runs out for a department that has the case and a deadline, until it 
     assert.equal(runsOut(at(state)), false, state)
   assert.equal(runsOut(at('handling', null)), false)
   assert.equal(runsOut(at('handling', 'urban', null)), false)
+  for (const pause of ['hold', 'citizen'])
+    assert.equal(runsOut(at('handling', 'urban', due, { pause })), false)
 })
 
 test('moments move with dispatch, reassignment, another deadline, reply and return, and with nothing else', () => {
@@ -109,16 +127,44 @@ test('moments move with dispatch, reassignment, another deadline, reply and retu
     [at('handling'), at('handling'), false],
     [at('verifying'), at('closed'), false],
     [at('accepted', 'urban'), at('accepted', 'police'), false],
+    [at('handling'), at('handling', 'urban', due, { pause: 'hold' }), true],
+    [at('handling', 'urban', due, { pause: 'citizen' }), at('handling'), true],
+    [at('handling'), at('handling', 'urban', null), true],
+    [soon(1), soon(1), false],
+    [soon(1), soon(2), true],
+    [soon(1), at('handling'), false],
   ]
   for (const [before, after, expected] of moves)
     assert.equal(movesDeadline(before, after), expected, JSON.stringify([before, after]))
 })
 
-test('who can do something about it is told: the desk, its lead, the dispatcher; nobody else', () => {
-  assert.deepEqual(toldOf(['handler']), { desk: ['warning', 'overdue'], all: [] })
-  assert.deepEqual(toldOf(['grid-member']), { desk: ['warning', 'overdue'], all: [] })
-  assert.deepEqual(toldOf(['handler', 'department-lead']).desk, ['warning', 'overdue', 'escalation'])
-  assert.deepEqual(toldOf(['dispatcher']), { desk: [], all: ['overdue', 'escalation'] })
+test('what was begun ends the moment by which it had to begin', () => {
+  assert.equal(isBegun(soon(1), at('handling')), true)
+  assert.equal(isBegun(soon(1), soon(2)), false)
+  assert.equal(isBegun(at('dispatched'), at('handling')), false)
+})
+
+test('the warning is counted from when the time began; a limit to begin has a moment of its own', () => {
+  const since = local('2026-11-20T09:00')
+  const basis = { from: local('2026-11-16T09:00').toISOString(), parts: [{ workdays: 4 }] }
+  const moments = (due_basis: unknown, respond_by: Date | null) =>
+    momentsOf({ due_at: due, due_basis, respond_by }, since, calendar)
+  assert.deepEqual(moments(basis, null)[0], { kind: 'warning', at: local('2026-11-19T17:00') })
+  assert.deepEqual(moments(null, null)[0], { kind: 'warning', at: local('2026-11-20T15:48') })
+  assert.deepEqual(moments(basis, since)[0], { kind: 'response', at: since })
+  assert.equal(moments(basis, since).length, 6)
+})
+
+test('who can do something about it is told, up the chain; nobody else', () => {
+  const desk = ['response', 'warning', 'overdue']
+  assert.deepEqual(toldOf(['handler']), { desk, own: [], under: [], all: [] })
+  assert.deepEqual(toldOf(['grid-member']), { desk, own: [], under: [], all: [] })
+  const lead = { desk, own: ['escalation'], under: ['escalation-parent'], all: [] }
+  assert.deepEqual(toldOf(['department-lead']), lead)
+  assert.deepEqual(toldOf(['handler', 'department-lead']), lead)
+  const everywhere = ['response', 'overdue', 'escalation-city']
+  assert.deepEqual(toldOf(['dispatcher']), { desk: [], own: [], under: [], all: everywhere })
+  assert.deepEqual(toldOf(['leader']).all, ['escalation-city'])
   for (const role of ['seat', 'citizen', 'analyst', 'ai-engineer', 'system-administrator'] as const)
-    assert.deepEqual(toldOf([role]), { desk: [], all: [] }, role)
+    assert.deepEqual(toldOf([role]), { desk: [], own: [], under: [], all: [] }, role)
 })

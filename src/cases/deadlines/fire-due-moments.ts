@@ -1,5 +1,6 @@
 import { type Database, inTransaction, uuidv7 } from '#base/index.ts'
 import { append, leafHash } from '#ledger/index.ts'
+import { tellOfDeadlines } from '../inbox/tell-of-deadlines.ts'
 import { fireMoments, type PlannedMoment } from './due-moment.store.ts'
 
 const atOnce = 5000
@@ -27,6 +28,7 @@ async function fireBatch(database: Database): Promise<number> {
     if (fired.length === 0) return 0
     const body = { count: fired.length, digest: leafHash(firedLeaves(fired)).toString('hex') }
     await append(tx, [{ id, kind: 'case.deadlines-fired', subject: `batch:${id}`, body }])
+    await tellOfDeadlines(tx, fired)
     return fired.length
   })
 }

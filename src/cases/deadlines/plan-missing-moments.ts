@@ -2,7 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises'
 import { type Database, inTransaction } from '#base/index.ts'
 import type { CaseLoop } from '../case-loop.ts'
 import { holdUnplanned, insertPlanned, type Unplanned } from './due-moment.store.ts'
-import { dueMoments } from './due-moments.rules.ts'
+import { momentsOf } from './due-moments.rules.ts'
 
 const atOnce = 100
 const beforeAll = '00000000-0000-0000-0000-000000000000'
@@ -16,11 +16,11 @@ export async function planMissingMoments(
   parts: Pick<CaseLoop, 'city'> & { database: Database; signal?: AbortSignal },
 ): Promise<number> {
   const { calendar } = await parts.city.snapshot()
-  const planned = ({ id, version, department_id, due_at, updated_at }: Unplanned) =>
-    dueMoments({ from: updated_at, due: due_at }, calendar).map(moment => ({
-      case_id: id,
-      step: version,
-      department_id,
+  const planned = (one: Unplanned) =>
+    momentsOf(one, one.updated_at, calendar).map(moment => ({
+      case_id: one.id,
+      step: one.last_seq,
+      department_id: one.department_id,
       ...moment,
     }))
   let after = beforeAll

@@ -1,31 +1,20 @@
-import type { Transaction } from '#base/index.ts'
-import type { BusinessCalendar } from '#city/index.ts'
-import { endMoments, insertPlanned } from './due-moment.store.ts'
-import { type DueStanding, dueMoments, movesDeadline, runsOut } from './due-moments.rules.ts'
-
-/** A step of a case: where it stood, where it stands now with which version, and since when. */
-export interface DeadlineStep {
-  caseId: string
-  version: number
-  before: DueStanding
-  after: DueStanding
-  at: Date
-}
+import type { Follower } from '../transitioned.ts'
+import { endKind, endMoments, insertPlanned } from './due-moment.store.ts'
+import { isBegun, momentsOf, movesDeadline, runsOut } from './due-moments.rules.ts'
 
 /** Plans anew when and of what people are told about the deadline of a case, in the transaction of the step that moves it. */
-export async function planMoments(
-  tx: Transaction,
-  step: DeadlineStep,
-  calendar: BusinessCalendar,
-): Promise<void> {
-  const { caseId, version, before, after, at } = step
-  if (!movesDeadline(before, after)) return
-  await endMoments(tx, caseId)
+export const planMoments: Follower = async (tx, { before, after, at, calendar }) => {
+  if (!movesDeadline(before, after)) {
+    if (isBegun(before, after)) await endKind(tx, after.id, 'response')
+    return
+  }
+  await endMoments(tx, after.id)
   if (!runsOut(after)) return
-  const { department_id, due_at } = after
-  const moments = dueMoments({ from: at, due: due_at }, calendar)
+  // Another step of one case has another number, so what is planned anew never meets what fired before.
+  const { id, last_seq: step, department_id } = after
+  const moments = momentsOf(after, at, calendar)
   await insertPlanned(
     tx,
-    moments.map(moment => ({ case_id: caseId, step: version, department_id, ...moment })),
+    moments.map(moment => ({ case_id: id, step, department_id, ...moment })),
   )
 }

@@ -7,7 +7,7 @@ import type {
   emergencyServices,
   natures,
   urgencies,
-} from '../case.contract.ts'
+} from '../case-words.contract.ts'
 
 /** What the generator needs to know of the city; the demo city gives it. */
 export interface DemoSurroundings {
@@ -41,7 +41,7 @@ export interface DemoCase {
   subject: string
   detail: string
   nature: (typeof natures)[number]
-  channel: Exclude<(typeof channels)[number], 'import' | 'api'>
+  channel: Exclude<(typeof channels)[number], 'import' | 'api' | 'email'>
   urgency: (typeof urgencies)[number]
   /** What the matter was taken for in the end; null when it is none of the city's (declined, handed over). */
   categoryId: string | null

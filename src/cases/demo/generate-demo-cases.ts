@@ -1,6 +1,6 @@
 import { type DemoDepartment, type DemoDuty, type SeededRandom, seededRandom } from '#city/index.ts'
-import type { CaseState, Disposition } from '../case.contract.ts'
 import { machine } from '../case.rules.ts'
+import type { CaseState, Disposition } from '../case-words.contract.ts'
 import { composeMessage } from './compose-message.ts'
 import type { DemoCase, DemoStep, DemoSurroundings } from './demo-case.ts'
 import { drawCourse, drawReported, type Outcome } from './draw-course.ts'

@@ -25,9 +25,15 @@ test('a workbook that unpacks to more than its limit is refused before anything 
   const watch = setInterval(() => {
     most = Math.max(most, process.memoryUsage().rss)
   }, 20)
-  const tries = [1, 2].map(i => convertWorkbook(path, join(folder, `${i}.jsonl`)))
-  for (const one of tries) await assert.rejects(one, error => isCode(error, 'cases.import-too-large'))
-  clearInterval(watch)
+  t.after(() => clearInterval(watch))
+  // Either may have the first turn: both are heard from the beginning.
+  await Promise.all(
+    [1, 2].map(i =>
+      assert.rejects(convertWorkbook({ path, bytes: bomb.length }, join(folder, `${i}.jsonl`)), error =>
+        isCode(error, 'cases.import-too-large'),
+      ),
+    ),
+  )
   assert.ok(
     most - before < 400 * 1024 * 1024,
     `memory grew by ${Math.round((most - before) / 1024 / 1024)} MiB`,
@@ -40,7 +46,7 @@ test('an archive that is no workbook is broken, and the next one has its turn', 
   const path = join(folder, 'other.xlsx')
   await writeFile(path, zipOf([{ name: 'a.txt', content: Buffer.from('x') }]))
   for (const i of [1, 2]) {
-    await assert.rejects(convertWorkbook(path, join(folder, `${i}`)), error =>
+    await assert.rejects(convertWorkbook({ path, bytes: 1 }, join(folder, `${i}`)), error =>
       isCode(error, 'cases.import-broken-workbook'),
     )
   }

@@ -1,5 +1,5 @@
-import { stat } from 'node:fs/promises'
 import { Worker } from 'node:worker_threads'
+import { heldKeys } from '#base/index.ts'
 import type { WorkbookAnswer, WorkbookOrder } from './convert-workbook.worker.ts'
 import { importError } from './import.errors.ts'
 
@@ -27,9 +27,10 @@ let before: Promise<unknown> = Promise.resolve()
  * every check and after every kill would cost minutes of processor time.
  * @throws cases.import-broken-workbook, cases.import-too-large
  */
-export async function convertWorkbook(from: string, to: string): Promise<void> {
-  if ((await stat(from)).size > largestWorkbook) throw tooLarge()
-  const turn = before.then(() => convertInThread({ from, to, mostRows, mostCharacters, mostBytes }))
+export async function convertWorkbook(from: { path: string; bytes: number }, to: string): Promise<void> {
+  if (from.bytes > largestWorkbook) throw tooLarge()
+  const order = { from: from.path, to, keys: heldKeys(), mostRows, mostCharacters, mostBytes }
+  const turn = before.then(() => convertInThread(order))
   before = turn.catch(() => undefined)
   const answer = await turn
   if ('rows' in answer) return

@@ -1,17 +1,20 @@
 import { once } from 'node:events'
-import { createReadStream, createWriteStream } from 'node:fs'
-import { readFile } from 'node:fs/promises'
-import { Readable } from 'node:stream'
-import { finished } from 'node:stream/promises'
+import { createWriteStream } from 'node:fs'
+import { buffer } from 'node:stream/consumers'
+import { pipeline } from 'node:stream/promises'
+import { ReadableStream as WebStream } from 'node:stream/web'
 import { parentPort, workerData } from 'node:worker_threads'
 import { createInflateRaw } from 'node:zlib'
 import { type CellValue, streamXlsxRows } from 'hucre/xlsx'
+import { type KeyRing, loadKeys, openSealedFile, sealStream } from '#base/index.ts'
 import { zipEntries } from './zip-entries.rules.ts'
 
 /** What the thread is given, and what it answers. */
 export interface WorkbookOrder {
   from: string
   to: string
+  /** The file is sealed, and so is what becomes of it. */
+  keys: KeyRing
   mostRows: number
   mostCharacters: number
   /** Of all files of the archive together, unpacked. */
@@ -35,7 +38,7 @@ function textOf(value: CellValue): string {
  * its unpacked size may be a lie. Costs about a second for 300 MB.
  */
 async function isTooLarge(path: string, most: number): Promise<boolean> {
-  const bytes = await readFile(path)
+  const bytes = await buffer(await openSealedFile(path))
   let unpacked = 0
   for (const { method, start, packed } of zipEntries(bytes) ?? []) {
     if (method !== 8) {
@@ -53,12 +56,13 @@ async function isTooLarge(path: string, most: number): Promise<boolean> {
 }
 
 async function convert(order: WorkbookOrder): Promise<WorkbookAnswer> {
-  const out = createWriteStream(order.to)
+  const out = sealStream()
+  const written = pipeline(out, createWriteStream(order.to, { mode: 0o600 }))
   let rows = 0
   let characters = 0
   try {
     if (await isTooLarge(order.from, order.mostBytes)) return { problem: 'too-large' }
-    const input = Readable.toWeb(createReadStream(order.from)) as ReadableStream<Uint8Array>
+    const input = WebStream.from(await openSealedFile(order.from)) as unknown as ReadableStream<Uint8Array>
     for await (const row of streamXlsxRows(input)) {
       const cells = Array.from(row.values, textOf)
       if (cells.every(cell => cell.trim() === '')) continue
@@ -75,8 +79,9 @@ async function convert(order: WorkbookOrder): Promise<WorkbookAnswer> {
     return { problem: 'broken' }
   } finally {
     out.end()
-    await finished(out)
+    await written
   }
 }
 
+loadKeys((workerData as WorkbookOrder).keys)
 parentPort?.postMessage(await convert(workerData as WorkbookOrder))

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import fc from 'fast-check'
 import { draftImported, type PlacedRow } from './draft-imported.rules.ts'
 import type { ImportedRow } from './row.rules.ts'
 
@@ -99,4 +100,64 @@ test('an open matter is reported, with the advice made for it', () => {
 test('a matter is as old as the file says, or as its end, or as the import', () => {
   assert.equal(draft({ reportedAt: null, closedAt, department: 'u' }).reportedAt, closedAt)
   assert.equal(draft({ reportedAt: null }).reportedAt, startedAt)
+})
+
+test('an end alone is an answer without words, at its own moment', () => {
+  const made = draft({ closedAt })
+  assert.deepEqual(steps(made), ['imported:null>accepted@2020-01-06', 'answered:accepted>closed@2020-01-09'])
+  assert.equal(made.events[1]!.text, null)
+  assert.deepEqual([made.standing.closedAt, made.standing.disposition], [closedAt, 'answered'])
+})
+
+test('a rating of an open matter is not kept, one of a matter closed without a reply is', () => {
+  const open = draft({ rating: 5 })
+  assert.deepEqual([steps(open).length, open.standing.rating], [1, null])
+  const closed = draft({ department: 'urban', closedAt, rating: 1 })
+  assert.deepEqual(steps(closed).slice(1), [
+    'closed:handling>closed@2020-01-09',
+    'rated:closed>closed@2020-01-09',
+  ])
+})
+
+test('a region of the coordinates, the words of the reporter and the place go along', () => {
+  const made = draft({
+    ...{ address: '幸福路', longitude: 113, latitude: 30, reporterName: '王', reporterPhone: '13800138000' },
+    urgency: 'urgent',
+  })
+  assert.deepEqual(made.place, {
+    ...{ address: '幸福路', longitude: 113, latitude: 30 },
+    ...{ regionId: 'r', cell: null },
+  })
+  assert.deepEqual(made.reporter, { name: '王', phone: '13800138000', anonymous: false })
+  assert.deepEqual([made.urgency, made.searchLater, made.idempotencyKey], ['urgent', true, null])
+})
+
+const moment = fc.integer({ min: 0, max: 1000 }).map(days => new Date(Date.UTC(2015, 0, 1 + days)))
+const someRow = fc.record({
+  department: fc.option(fc.constant('urban')),
+  reply: fc.option(fc.constant('已修')),
+  rating: fc.option(fc.integer({ min: 1, max: 5 })),
+  reportedAt: fc.option(moment),
+  closedAt: fc.option(moment),
+  tellsEnds: fc.boolean(),
+})
+
+test('whatever a file tells, the past is one chain of steps in time that ends where the case stands', () => {
+  const property = fc.property(someRow, ({ tellsEnds, ...row }) => {
+    // Such a row is rejected before it comes here.
+    fc.pre(row.reportedAt === null || row.closedAt === null || row.reportedAt <= row.closedAt)
+    const { events, standing, reportedAt: at } = draft(row, { tellsEnds })
+    assert.equal(events[0]!.type, 'imported')
+    assert.equal(events[0]!.fromState, null)
+    for (const [place, event] of events.entries()) {
+      const before = events[place - 1]
+      if (before) assert.equal(event.fromState, before.toState)
+      assert.ok(event.at >= (before?.at ?? at), `${event.type} comes after what was before it`)
+    }
+    assert.equal(events.at(-1)!.toState, standing.state)
+    assert.equal(standing.state === 'closed', standing.disposition !== null)
+    assert.equal(events.filter(one => one.text === '已修').length, row.reply === null ? 0 : 1)
+    if (standing.closedAt !== null) assert.equal(standing.closedAt, row.closedAt)
+  })
+  fc.assert(property, { seed: 12345, numRuns: 500 })
 })

@@ -1,4 +1,5 @@
 import { advanceTask, type Database, finishTask, inTransaction } from '#base/index.ts'
+import { tellOfImport } from '../inbox/tell-of-import.ts'
 import { type StoredCheck, updateImport } from './import.store.ts'
 
 /** How an import, or the check of one, came to its end. */
@@ -19,7 +20,10 @@ export async function endImport(database: Database, end: ImportEnd): Promise<voi
   await inTransaction(database, async tx => {
     if (done !== undefined) await advanceTask(tx, taskId, { done })
     await finishTask(tx, taskId, { state, ...(error ? { error } : {}) })
-    if (mode === 'run') await updateImport(tx, importId, { endedAt: new Date() })
-    else if (checkResult) await updateImport(tx, importId, { checkResult })
+    if (mode === 'run') {
+      await updateImport(tx, importId, { endedAt: new Date() })
+      await tellOfImport(tx, end)
+    }
+    if (mode === 'check' && checkResult) await updateImport(tx, importId, { checkResult })
   })
 }

@@ -1,11 +1,11 @@
-import { createReadStream } from 'node:fs'
-import { open, stat } from 'node:fs/promises'
+import { openSealedFile } from '#base/index.ts'
 import { convertWorkbook } from './convert-workbook.ts'
 import {
   delimiterOf,
   type Encoding,
   fileKind,
   isJsonLines,
+  isMostlyUtf8,
   markedEncoding,
   uniqueHeadings,
 } from './file-kind.rules.ts'
@@ -42,8 +42,7 @@ export function cut(text: string, most = sampleCharacters): string {
 async function isWhole(path: string, encoding: Encoding): Promise<boolean> {
   const decoder = new TextDecoder(encoding, { fatal: true })
   try {
-    for await (const bytes of createReadStream(path, { highWaterMark: 1 << 20 }))
-      decoder.decode(bytes as Buffer, { stream: true })
+    for await (const bytes of await openSealedFile(path)) decoder.decode(bytes as Buffer, { stream: true })
     decoder.decode()
     return true
   } catch {
@@ -60,23 +59,20 @@ async function encodingOf(
   if (marked) return { encoding: marked, damaged: !(await isWhole(path, marked)) }
   if (await isWhole(path, 'utf-8')) return { encoding: 'utf-8', damaged: false }
   if (await isWhole(path, 'gb18030')) return { encoding: 'gb18030', damaged: false }
-  // Damaged text of either: the beginning tells which, less its last character, which may be cut.
-  try {
-    new TextDecoder('utf-8', { fatal: true }).decode(beginning, { stream: true })
-    return { encoding: 'utf-8', damaged: true }
-  } catch {
-    return { encoding: 'gb18030', damaged: true }
-  }
+  // The beginning tells which, less its last character, which may be cut.
+  const text = new TextDecoder('utf-8').decode(beginning, { stream: true })
+  return { encoding: isMostlyUtf8(text) ? 'utf-8' : 'gb18030', damaged: true }
 }
 
-async function readBeginning(path: string): Promise<Buffer> {
-  const file = await open(path)
-  try {
-    const { buffer, bytesRead } = await file.read(Buffer.alloc(beginningBytes), 0, beginningBytes, 0)
-    return buffer.subarray(0, bytesRead)
-  } finally {
-    await file.close()
+/** How long the content of a file is, and how it begins; it is sealed, so it is read for that. */
+async function measure(path: string): Promise<{ bytes: number; beginning: Buffer }> {
+  let bytes = 0
+  const first: Buffer[] = []
+  for await (const chunk of (await openSealedFile(path)) as AsyncIterable<Buffer>) {
+    if (bytes < beginningBytes) first.push(chunk)
+    bytes += chunk.length
   }
+  return { bytes, beginning: Buffer.concat(first).subarray(0, beginningBytes) }
 }
 
 async function headingsOf(file: SourceFile): Promise<string[]> {
@@ -89,14 +85,13 @@ async function headingsOf(file: SourceFile): Promise<string[]> {
   return []
 }
 
-async function kindOfFile(path: string, bytes: number) {
-  const beginning = await readBeginning(path)
+async function kindOfFile(path: string, { bytes, beginning }: { bytes: number; beginning: Buffer }) {
   const kind = fileKind(beginning)
   if (bytes === 0) throw importError('cases.import-no-rows')
   if (kind === 'other') throw importError('cases.import-not-a-table')
   if (kind === 'old-workbook') throw importError('cases.import-old-workbook')
   if (kind === 'workbook') {
-    await convertWorkbook(path, cellsPath(path))
+    await convertWorkbook({ path, bytes }, cellsPath(path))
     return { path, format: 'xlsx' as const, encoding: 'utf-8' as const, delimiter: null, damaged: false }
   }
   const { encoding, damaged } = await encodingOf(path, beginning)
@@ -111,8 +106,9 @@ async function kindOfFile(path: string, bytes: number) {
  * @throws cases.import-not-a-table, -old-workbook, -broken-workbook, -too-large, -no-rows, -unreadable
  */
 export async function examineFile(path: string): Promise<Examined> {
-  const { size: bytes } = await stat(path)
-  const { damaged, ...file } = await kindOfFile(path, bytes)
+  const measured = await measure(path)
+  const { bytes } = measured
+  const { damaged, ...file } = await kindOfFile(path, measured)
   const headings = await headingsOf(file)
   const sample: string[][] = []
   let rows = 0

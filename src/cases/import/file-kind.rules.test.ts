@@ -1,6 +1,13 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { delimiterOf, fileKind, isJsonLines, markedEncoding, uniqueHeadings } from './file-kind.rules.ts'
+import {
+  delimiterOf,
+  fileKind,
+  isJsonLines,
+  isMostlyUtf8,
+  markedEncoding,
+  uniqueHeadings,
+} from './file-kind.rules.ts'
 
 const bytes = (...list: number[]) => Uint8Array.from(list)
 const text = (given: string) => new TextEncoder().encode(given)
@@ -53,4 +60,19 @@ test('headings are unique and never empty', () => {
   ])
   assert.deepEqual(uniqueHeadings([' a', 'a']), ['a', 'a (2)'])
   assert.deepEqual(uniqueHeadings(['a', 'a (2)', 'a']), ['a', 'a (2)', 'a (3)'])
+})
+
+test('UTF-8 of which bytes were lost is told from GBK', () => {
+  const words = '编号,内容\n1,小区停水三天了没人管\n2,夜里施工噪声很大\n'
+  const whole = text(words)
+  const asUtf8 = (given: Uint8Array) => new TextDecoder('utf-8').decode(given, { stream: true })
+  for (let place = 0; place < whole.length; place++) {
+    const without = Uint8Array.from([...whole.slice(0, place), ...whole.slice(place + 1)])
+    assert.equal(isMostlyUtf8(asUtf8(without)), true, `without byte ${place}`)
+  }
+  // 路灯不亮 and 幸福里小区 in GBK.
+  const gbk = Buffer.from('c2b7b5c6b2bbc1c12cd0d2b8a3c0efd0a1c7f8', 'hex')
+  assert.equal(isMostlyUtf8(asUtf8(gbk)), false)
+  assert.equal(isMostlyUtf8(asUtf8(Uint8Array.of(...text('id,detail\n'), 0xff))), false, 'no sign of UTF-8')
+  assert.equal(isMostlyUtf8('id,detail\n'), true, 'what is damaged lies behind the beginning')
 })

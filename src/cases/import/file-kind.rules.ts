@@ -30,6 +30,21 @@ export function markedEncoding(beginning: Uint8Array): Encoding | undefined {
   return undefined
 }
 
+/**
+ * Of bytes that are no whole text of either encoding: true where they are UTF-8 with a few of them lost. GBK read as UTF-8
+ * loses far more characters than it gives; UTF-8 that was cut in the middle of one loses hardly any.
+ * @param text the bytes read as UTF-8, with U+FFFD for what was lost
+ */
+export function isMostlyUtf8(text: string): boolean {
+  let lost = 0
+  let read = 0
+  for (const sign of text) {
+    if (sign === '\uFFFD') lost++
+    else if (sign > '\u007F') read++
+  }
+  return lost <= read
+}
+
 /** True when the text is JSON lines: its first line with anything on it is one JSON object. */
 export function isJsonLines(text: string, complete: boolean): boolean {
   const lines = text.split('\n')

@@ -6,8 +6,8 @@ import { setTimeout } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { type TestImports, testImports } from '../../../test/test-imports.ts'
 import { caseFilter } from '../case.contract.ts'
+import { caseTerms, type Searchable } from '../case-terms.ts'
 import { listCases } from '../list-cases.ts'
-import { contentTerms } from '../search.rules.ts'
 import { fillSearch } from './fill-search.ts'
 import { startImportRunner } from './resume-imports.ts'
 import { countUnsearched } from './search-fill.store.ts'
@@ -38,12 +38,11 @@ async function atWork(world: TestImports): Promise<number> {
 
 /** Every case has exactly the terms a single report of the same words would have. */
 async function assertAllTerms(world: TestImports): Promise<void> {
-  const { rows: found } = await sql<{ subject: string; detail: string; address: string; terms: string[] }>`
-    select subject, detail, address, tsvector_to_array(search) as terms from cases.case_content`.execute(
-    world.owner,
-  )
+  const { rows: found } = await sql<Searchable & { terms: string[] }>`
+    select subject, detail, address, reporter_name, behalf_name, tsvector_to_array(search) as terms
+      from cases.case_content`.execute(world.owner)
   assert.equal(found.length, rows)
-  for (const one of found) assert.deepEqual(one.terms.toSorted(), contentTerms(one).toSorted())
+  for (const one of found) assert.deepEqual(one.terms.toSorted(), caseTerms(one).toSorted())
 }
 
 test('imported cases are listed at once and found by their words once these are filled in', async t => {

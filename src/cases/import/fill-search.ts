@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises'
 import { type Database, inTransaction } from '#base/index.ts'
-import { contentTerms } from '../search.rules.ts'
+import { caseTerms } from '../case-terms.ts'
 import { lockUnsearched, updateSearch } from './search-fill.store.ts'
 
 /** Of one transaction, and of one turn of the event loop: 100 cases are 15 ms of it. */
@@ -23,7 +23,7 @@ export async function fillSearch(
     // Behind the last batch: from the beginning each look would pass over the index entries of all that was done before.
     const rows = await inTransaction(database, async tx => {
       const found = await lockUnsearched(tx, after, atOnce)
-      const terms = found.map(one => ({ case_id: one.case_id, terms: contentTerms(one) }))
+      const terms = found.map(one => ({ case_id: one.case_id, terms: caseTerms(one) }))
       if (terms.length > 0) await updateSearch(tx, terms, terms.length === atOnce)
       return found
     })

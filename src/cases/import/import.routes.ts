@@ -1,7 +1,13 @@
 import { z } from 'zod'
 import { baseError, type Language, level, type Route } from '#base/index.ts'
 import { type Actor, route } from '#identity/index.ts'
-import { importDetail, importList, largestUpload, mapImport as mapBody } from '../imports.contract.ts'
+import {
+  importDetail,
+  importList,
+  largestUpload,
+  mapImport as mapBody,
+  rejectedQuery,
+} from '../imports.contract.ts'
 import { cancelImport } from './cancel-import.ts'
 import { downloadRejected } from './download-rejected.ts'
 import { selectImport, selectImports } from './import.store.ts'
@@ -122,9 +128,10 @@ export function importRoutes(parts: ImportParts): Route<Actor>[] {
       access,
       summary: 'The rejected rows with their reasons, as CSV.',
       params,
+      query: rejectedQuery,
       response: 'file',
-      handle: async ({ caller, params: { importId }, language }) =>
-        await downloadRejected(parts, caller, { importId, language }),
+      handle: async ({ caller, params: { importId }, query, language }) =>
+        await downloadRejected(parts, caller, { importId, language: query.language ?? language }),
     }),
   ]
 }

@@ -2,6 +2,7 @@ import { type Selectable, sql } from 'kysely'
 import type { Handle, Transaction } from '#base/index.ts'
 import type { CasesTables } from '../cases.tables.ts'
 import type { ImportCheck, ImportMapping } from '../imports.contract.ts'
+import { sealed, sealedDocument } from '../sealed-words.ts'
 import type { Rejected } from './reasons.rules.ts'
 
 /** An import as it is stored; jsonb columns with what they hold. */
@@ -48,9 +49,10 @@ export async function insertImport(
     .insertInto('cases.import')
     .values({
       ...given,
-      headings: JSON.stringify(given.headings),
-      sample: JSON.stringify(given.sample),
-      mapping: JSON.stringify(given.mapping),
+      file_name: sealed(given.file_name),
+      headings: sealedDocument(given.headings),
+      sample: sealedDocument(given.sample),
+      mapping: sealedDocument(given.mapping),
     })
     .execute()
 }
@@ -119,7 +121,7 @@ export async function updateImport(
     sample?: string[][]
   },
 ): Promise<void> {
-  const json = (value: unknown) => (value === null ? null : JSON.stringify(value))
+  const json = (value: object | null) => (value === null ? null : sealedDocument(value))
   await tables(handle)
     .updateTable('cases.import')
     .set({
@@ -183,7 +185,7 @@ export async function upsertMapping(
 ): Promise<void> {
   await sql`
     insert into cases.import_mapping (person, heading_key, mapping)
-    values (${person}, md5(${chosen.headingKey}), ${JSON.stringify(chosen.mapping)}::jsonb)
+    values (${person}, md5(${chosen.headingKey}), ${sealedDocument(chosen.mapping)}::jsonb)
     on conflict (person, heading_key) do update set mapping = excluded.mapping, updated_at = now()`.execute(
     handle,
   )

@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { fillSentence, type Handle, type Language, readTask, type Task } from '#base/index.ts'
+import { type Handle, type Language, readTask, sentenceOf, type Task } from '#base/index.ts'
 import type { ImportState, importDetail, importSummary } from '../imports.contract.ts'
 import { cursor, rateOf } from './cursor.rules.ts'
 import { importError } from './import.errors.ts'
@@ -68,8 +68,8 @@ async function errorOf(handle: Handle, record: ImportRecord, language: Language)
   const entry = Object.hasOwn(entries, kept.code)
     ? entries[kept.code as keyof typeof entries]
     : entries['cases.import-failed']
-  const sentence = language === 'zh' ? entry.zh : entry.en
-  return { code: kept.code, message: fillSentence(sentence, { reason: kept.code, ...kept.details }) }
+  const details = { reason: kept.code, ...kept.details }
+  return { code: kept.code, message: sentenceOf({ entry, details }, language) }
 }
 
 /** An import as its page shows it. */

@@ -15,6 +15,8 @@ for (const field of importFields) {
   for (const word of synonyms[field]) exact.set(plainHeading(word), field)
 }
 
+const longestHeading = 200
+
 /** Words long enough to be found inside a heading: 市民诉求内容描述 holds 诉求内容. The longest first. */
 const parts = [...exact]
   .filter(([word]) => /\p{Script=Han}{2}/u.test(word))
@@ -28,6 +30,8 @@ export function guessColumns(headings: readonly string[]): ImportMapping['column
   const columns: ImportMapping['columns'] = {}
   const taken = new Set<string>()
   const take = (field: ImportField | undefined, heading: string) => {
+    // A key of JSON lines may be longer than a mapping can name.
+    if (heading.length > longestHeading) return
     if (!field || columns[field] !== undefined || taken.has(heading)) return
     columns[field] = heading
     taken.add(heading)

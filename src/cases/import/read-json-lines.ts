@@ -45,7 +45,11 @@ export async function* readJsonLines(
     if (number <= after || line.trim() === '') continue
     const object = objectOf(line)
     yield object
-      ? { number, cells: keys.map(key => asText(object[key])), problem: null }
+      ? {
+          number,
+          cells: keys.map(key => (Object.hasOwn(object, key) ? asText(object[key]) : '')),
+          problem: null,
+        }
       : { number, cells: [line], problem: 'not-json' }
   }
 }

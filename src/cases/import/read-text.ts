@@ -1,10 +1,10 @@
-import { createReadStream } from 'node:fs'
+import { openSealedFile } from '#base/index.ts'
 import type { SourceFile } from './source-row.ts'
 
 /** The text of a file, piece by piece. Bytes that are not of its encoding become U+FFFD; a byte order mark is left out. */
 export async function* readText(file: Pick<SourceFile, 'path' | 'encoding'>): AsyncGenerator<string> {
   const decoder = new TextDecoder(file.encoding)
-  for await (const bytes of createReadStream(file.path, { highWaterMark: 1 << 18 })) {
+  for await (const bytes of await openSealedFile(file.path)) {
     const text = decoder.decode(bytes as Buffer, { stream: true })
     if (text !== '') yield text
   }

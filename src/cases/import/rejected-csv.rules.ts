@@ -1,7 +1,7 @@
 import { type Rejected, reasonMessage } from './reasons.rules.ts'
 
-// A spreadsheet runs a cell that begins like this; an apostrophe makes it text. Tab and return hide one behind them.
-const formula = /^[=+\-@\t\r＝＋－＠]/
+// A spreadsheet runs a cell that begins like this; an apostrophe makes it text. Tab, return and line feed hide one behind them.
+const formula = /^[=+\-@\t\r\n＝＋－＠]/
 
 /** One cell: quoted, and never a formula. */
 export function safeCell(text: string): string {

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Handle, Transaction } from '#base/index.ts'
+import { sealedWithin } from '../sealed-words.ts'
 import type { Rejected } from './reasons.rules.ts'
 
 /** Keeps rejected rows; one that is there already stays as it is. */
@@ -9,7 +10,7 @@ export async function insertRejected(
   rejected: readonly Rejected[],
 ): Promise<void> {
   if (rejected.length === 0) return
-  const rows = JSON.stringify(rejected)
+  const rows = JSON.stringify(rejected.map(one => ({ ...one, cells: sealedWithin(one.cells) })))
   await sql`
     insert into cases.import_rejected (import_id, row_number, reasons, cells)
     select ${importId}::uuid, row, reasons, cells

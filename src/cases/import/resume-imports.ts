@@ -1,5 +1,5 @@
-import { setTimeout } from 'node:timers/promises'
-import { type Database, listTasks } from '#base/index.ts'
+import { type Database, keepDoing, listTasks } from '#base/index.ts'
+import { fillLookUps } from '../fill-look-ups.ts'
 import { fillSearch } from './fill-search.ts'
 import { type ImportParts, importKind } from './import-parts.ts'
 import { removeOldImports } from './remove-imports.ts'
@@ -22,31 +22,28 @@ export async function openImports(database: Database): Promise<string[]> {
  * @returns how to stop: the present chunk is written, what is left stays for the next start.
  */
 export function startImportRunner(parts: ImportParts): () => Promise<void> {
-  const stopping = new AbortController()
-  const { signal } = stopping
   let removed = 0
-  const fill = async () =>
-    await fillSearch(parts.loop.database, { signal, until: Date.now() + fillMilliseconds })
-  const look = async () => {
+  let lookedUp = false
+  const look = async (_turn: number, signal: AbortSignal) => {
+    const fill = () => fillSearch(parts.loop.database, { signal, until: Date.now() + fillMilliseconds })
     for (const id of await openImports(parts.loop.database)) {
       if (signal.aborted) return
       await takeImport(parts, id, signal)
       await fill()
     }
     await fill()
+    // Once: nothing that is written from here on needs it.
+    if (!lookedUp) {
+      const limits = { signal, until: Date.now() + fillMilliseconds }
+      lookedUp = (await fillLookUps(parts.loop.database, limits)).complete
+    }
     if (Date.now() - removed < betweenRemovals) return
     removed = Date.now()
     await removeOldImports(parts, new Date())
   }
-  const run = async () => {
-    while (!signal.aborted) {
-      await look().catch((error: unknown) => parts.log.warn({ err: error }, 'import runner'))
-      await setTimeout(betweenLooks, undefined, { signal }).catch(() => undefined)
-    }
-  }
-  const ended = run()
-  return async () => {
-    stopping.abort()
-    await ended
-  }
+  return keepDoing({
+    everyMilliseconds: betweenLooks,
+    work: look,
+    warn: error => parts.log.warn({ err: error }, 'import runner'),
+  })
 }

@@ -142,3 +142,77 @@ test('a matter is past when its department, reply or end is known', () => {
   assert.equal(isHistory({ ...none, reply: '已修' }), true)
   assert.equal(isHistory({ ...none, closedAt: new Date() }), true)
 })
+
+test('cells that an old system filled with U+0000 are what stands before it', () => {
+  const padded = {
+    department: '\u0000\u0000',
+    reporterPhone: '13800138000\u0000',
+    reportedAt: '2020/1/6\u0000\u0000',
+  }
+  const row = rowOf({
+    ...padded,
+    externalId: '7\u0000',
+    latitude: '\u0000',
+    rating: '5\u0000',
+    nature: 'help\u0000',
+  })
+  assert.deepEqual([row.department, row.unknown, row.latitude], [null, {}, null])
+  assert.deepEqual([row.externalId, row.reporterPhone, row.rating], ['7', '13800138000', 5])
+  assert.equal(row.reportedAt?.toISOString(), '2020-01-06T00:00:00.000Z')
+  assert.equal(row.nature, 'help')
+  assert.deepEqual(codesOf({ detail: '\u0000' }), ['detail-missing detail'])
+})
+
+test('telephone numbers, coordinates and ratings as files garble them', () => {
+  const table: [ImportField, string, unknown][] = [
+    ['reporterPhone', ' （0532）8888 6666 ', '(0532)8888 6666'],
+    ['reporterPhone', '+86 138 0013 8000', '+86 138 0013 8000'],
+    ['reporterPhone', '13800138000;分机3', '13800138000'],
+    ['reporterPhone', 'xxxx', 'bad-phone reporterPhone'],
+    ['reporterPhone', '138xxxx8000', null],
+    ['reporterPhone', '***', 'bad-phone reporterPhone'],
+    ['reporterPhone', '1'.repeat(31), 'bad-phone reporterPhone'],
+    ['reporterPhone', '１.38E+10', 'bad-phone reporterPhone'],
+    ['longitude', ' -180 ', -180],
+    ['longitude', '180.0001', 'bad-number longitude'],
+    ['longitude', 'Infinity', 'bad-number longitude'],
+    ['latitude', '90', 90],
+    ['latitude', '-90.5', 'bad-number latitude'],
+    ['latitude', '36°12′', 'bad-number latitude'],
+    ['rating', '５ 分', 5],
+    ['rating', '很不满意', 1],
+    ['rating', '0', 'bad-rating rating'],
+    ['rating', '4.5', 'bad-rating rating'],
+    ['rating', '未评价', 'bad-rating rating'],
+    ['reporterName', ' ANONYMOUS ', null],
+    ['reporterName', '长'.repeat(51), 'text-too-long reporterName'],
+    ['externalId', 'x'.repeat(201), 'text-too-long externalId'],
+    ['reply', '长'.repeat(5001), 'text-too-long reply'],
+    ['address', '幸'.repeat(300), '幸'.repeat(300)],
+  ]
+  for (const [field, text, expected] of table) {
+    const codes = codesOf({ [field]: text })
+    if (codes.length > 0) assert.deepEqual(codes, [expected], `${field} ${text}`)
+    else assert.equal(rowOf({ [field]: text })[field], expected, `${field} ${text}`)
+  }
+})
+
+test('a column that is not mapped, or a cell that is not there, says nothing', () => {
+  const places = new Map<ImportField, number>([
+    ['detail', 0],
+    ['department', 7],
+    ['reportedAt', -1],
+  ])
+  const result = readRow(['路灯不亮', '城管局'], reading({ places }))
+  assert.ok('row' in result)
+  assert.deepEqual([result.row.department, result.row.reportedAt, result.row.rating], [null, null, null])
+})
+
+test('the last moment that counts is the one the reading names', () => {
+  const latest = Date.UTC(2025, 11, 31, 12)
+  assert.deepEqual(codesOf({ reportedAt: '2025/12/31 12:00' }, { latest }), [])
+  assert.deepEqual(codesOf({ closedAt: '2025/12/31 12:00:01' }, { latest }), ['bad-date closedAt'])
+  const result = read({ reportedAt: '昨天', closedAt: '2020/1/6' })
+  assert.ok('reasons' in result, 'an end before a beginning that cannot be read is one fault, not two')
+  assert.deepEqual(result.reasons, [{ code: 'bad-date', field: 'reportedAt', value: '昨天' }])
+})

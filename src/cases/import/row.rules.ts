@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { personText } from '#base/text.contract.ts'
-import { channels, natures, urgencies } from '../case.contract.ts'
+import { channels, natures, urgencies } from '../case-words.contract.ts'
 import type { ImportField, ImportMapping, ValueField } from '../imports.contract.ts'
 import { type ReadMoment, readMoment } from './moment.rules.ts'
 import type { Reason } from './reasons.rules.ts'
@@ -95,7 +95,8 @@ export function readRow(
   const { places, mapping } = reading
   const value = (field: ImportField): string => {
     const place = places.get(field)
-    return place === undefined ? '' : (cells[place] ?? '')
+    // Old systems fill cells of a fixed width with U+0000: a cell of nothing else is empty.
+    return place === undefined ? '' : (cells[place] ?? '').replaceAll('\u0000', '')
   }
   const text = (field: ImportField) => value(field).trim() || null
   const number = (field: ImportField) => (text(field) === null ? null : Number(text(field)))
@@ -114,7 +115,7 @@ export function readRow(
     if (given === null) continue
     const meaning = reading.meaning(field, given)
     if (meaning === 'unknown') {
-      unknown[field] = given.slice(0, 200).replaceAll('\u0000', '').toWellFormed()
+      unknown[field] = given.slice(0, 200).toWellFormed()
       if (mapping.unknownValues === 'reject') reasons.push({ code: 'unknown-value', field, value: given })
     } else if (meaning !== 'empty') meant[field] = meaning.id
   }

@@ -1,13 +1,9 @@
 import { sql } from 'kysely'
 import type { Handle, Transaction } from '#base/index.ts'
+import type { Searchable } from '../case-terms.ts'
 
 /** A case that is not found by its words yet. */
-export interface Unsearched {
-  case_id: string
-  subject: string
-  detail: string
-  address: string | null
-}
+export type Unsearched = Searchable & { case_id: string }
 
 /** Some of those behind a case, held for this transaction; passes over those that another process has in hand. */
 export async function lockUnsearched(
@@ -16,7 +12,7 @@ export async function lockUnsearched(
   limit: number,
 ): Promise<Unsearched[]> {
   const { rows } = await sql<Unsearched>`
-    select case_id, subject, detail, address from cases.case_content
+    select case_id, subject, detail, address, reporter_name, behalf_name from cases.case_content
      where search is null and case_id > coalesce(${after}::uuid, '00000000-0000-0000-0000-000000000000')
      order by case_id limit ${limit} for update skip locked`.execute(tx)
   return rows

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import fc from 'fast-check'
 import { importMapping } from '../imports.contract.ts'
 import { rowHash } from './row-hash.ts'
 import { keepable, sortRows } from './sort-rows.rules.ts'
@@ -72,4 +73,27 @@ test('a row that could not be taken apart keeps what was read', () => {
 
 test('what is kept of a row can be stored', () => {
   assert.deepEqual(keepable(['a\u0000b', '\ud800', 'x'.repeat(30_000)]), ['ab', '\ufffd', 'x'.repeat(20_000)])
+})
+
+test('every row is in one place and in no other, in the order of the file', () => {
+  const cell = fc.constantFrom('', '1', '2', '3', '路灯', '\u0000', ' ')
+  const problem = fc.constantFrom(null, null, null, 'shifted' as const, 'empty-row' as const)
+  const rows = fc.array(fc.record({ cells: fc.tuple(cell, cell, cell), problem }), { maxLength: 20 })
+  const property = fc.property(rows, given => {
+    const numbered = given.map((one, place) => ({ number: place + 2, ...one }))
+    const { ready, rejected, repeated, unknown } = sortRows(numbered, reading, rowHash)
+    assert.equal(ready.length + rejected.length + repeated, given.length)
+    const numbers = [...ready.map(one => one.number), ...rejected.map(one => one.row)]
+    assert.equal(new Set(numbers).size, numbers.length)
+    assert.equal(new Set(ready.map(one => one.externalId)).size, ready.length, 'an id is one case')
+    assert.ok(rejected.every(one => one.reasons.length > 0 && !one.cells.join('').includes('\u0000')))
+    assert.ok(unknown.every(one => one.department?.trim()))
+    const [first] = ready
+    if (first) {
+      // Alone a row comes to the same: no row is judged by its neighbours, but for being a repetition.
+      const alone = sortRows(numbered.slice(first.number - 2, first.number - 1), reading, rowHash)
+      assert.deepEqual(alone.ready, [first])
+    }
+  })
+  fc.assert(property, { seed: 12345, numRuns: 500 })
 })

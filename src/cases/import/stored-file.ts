@@ -3,6 +3,7 @@ import { mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
+import { sealStream } from '#base/index.ts'
 import { largestUpload } from '../imports.contract.ts'
 import { importError } from './import.errors.ts'
 import { cellsPath } from './read-rows.ts'
@@ -19,14 +20,14 @@ export async function removeFile(dataFolder: string, importId: string): Promise<
 }
 
 /**
- * Writes a stream to the import's file without holding it in memory.
+ * Writes a stream to the import's file, sealed, without holding it in memory.
  * @throws cases.import-too-large, cases.import-upload-broken; nothing is left behind then.
  */
 export async function storeFile(dataFolder: string, importId: string, stream: Readable): Promise<string> {
   await mkdir(join(dataFolder, 'imports'), { recursive: true, mode: 0o700 })
   const path = filePath(dataFolder, importId)
   try {
-    await pipeline(stream, createWriteStream(path, { mode: 0o600 }))
+    await pipeline(stream, sealStream(), createWriteStream(path, { mode: 0o600 }))
   } catch (error) {
     await removeFile(dataFolder, importId)
     // A full disk, or a path of the command line that is no file: not the fault of a connection.

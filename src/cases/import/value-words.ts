@@ -1,4 +1,4 @@
-import type { channels, natures, urgencies } from '../case.contract.ts'
+import type { channels, natures, urgencies } from '../case-words.contract.ts'
 
 type Words<T extends string> = Readonly<Record<T, readonly string[]>>
 
@@ -15,9 +15,10 @@ export const natureWords: Words<(typeof natures)[number]> = {
 /** How files name the way a matter came in. */
 export const channelWords: Words<(typeof channels)[number]> = {
   phone: ['电话', '来电', '热线', '12345热线', '12345', 'call', 'telephone'],
-  web: ['网站', '网络', '网页', '互联网', '门户网站', 'online', 'website', '邮箱', '信箱'],
+  web: ['网站', '网络', '网页', '互联网', '门户网站', 'online', 'website', '信箱'],
   app: ['手机app', '客户端', '移动端', 'mobile'],
   wechat: ['微信', '公众号', '微信公众号', '小程序', '微信小程序'],
+  email: ['电子邮件', '邮件', '邮箱', '电子邮箱', 'e-mail', 'mail'],
   'walk-in': ['来访', '现场', '窗口', '走访', '大厅', 'in person'],
   grid: ['网格', '网格员', '网格上报', '巡查'],
   import: ['导入', '转办', '其他', 'other', 'unknown'],

@@ -9,6 +9,7 @@ const department = (id: string, name: string, parentId: string | null = null) =>
 })
 const category = (id: string, name: string, parentId: string | null = null) => ({
   ...{ id, name, nameEnglish: `Category ${id}`, parentId, level: parentId ? 2 : 1, position: 1 },
+  ...{ version: 1, validTo: null, successorId: null },
 })
 const city = buildSnapshot({
   version: '1',
@@ -64,4 +65,48 @@ test('a mapping to what the city does not have is wrong', () => {
 
 test('values are compared without width, case, spaces and the signs of paths', () => {
   assert.equal(plainValue('Ａ b＞c—d'), 'ab/c/d')
+})
+
+test('an id is taken as it stands, and before a name that is the same', () => {
+  const twins = buildSnapshot({
+    version: '1',
+    regions: [],
+    departments: [department('water', '城管局'), department('urban', 'water')],
+    categories: [],
+    duties: [],
+    calendar: {} as CityParts['calendar'],
+  })
+  const read = valueReader(twins, {})
+  assert.deepEqual(read('department', 'water'), { id: 'water' })
+  assert.deepEqual(read('department', ' WATER '), { id: 'urban' }, 'an id is written in one way alone')
+})
+
+test('departments that are each other’s parents are found by their names and end no process', () => {
+  const loop = buildSnapshot({
+    version: '1',
+    regions: [],
+    departments: [department('a', '甲', 'b'), department('b', '乙', 'a'), department('c', '丙', 'gone')],
+    categories: [],
+    duties: [],
+    calendar: {} as CityParts['calendar'],
+  })
+  const read = valueReader(loop, {})
+  assert.deepEqual([read('department', '甲'), read('department', '乙/甲')], [{ id: 'a' }, { id: 'a' }])
+  assert.deepEqual([read('department', '丙'), read('department', 'gone/丙')], [{ id: 'c' }, 'unknown'])
+})
+
+test('words that every object has mean nothing, in files and in mappings', () => {
+  const read = valueReader(city, { nature: { 其他: 'help' } })
+  for (const word of ['constructor', '__proto__', 'toString', 'hasOwnProperty'])
+    for (const field of ['nature', 'channel', 'urgency', 'department', 'category'] as const)
+      assert.equal(read(field, word), 'unknown', `${field} ${word}`)
+  assert.deepEqual(read('nature', ' 其他 '), { id: 'help' })
+  for (const word of ['constructor', '__proto__'])
+    assert.deepEqual(wrongValue(city, { urgency: { 急: word } }), { field: 'urgency', value: word })
+})
+
+test('a column of ever new values is read on without being kept', () => {
+  const read = valueReader(city, {})
+  for (let row = 0; row < 12_000; row++) assert.equal(read('department', `第${row}科`), 'unknown')
+  assert.deepEqual(read('department', '城管局'), { id: 'urban' })
 })

@@ -76,11 +76,11 @@ function namesOf(city: CitySnapshot, field: ValueField): Map<string, string> {
     case 'department':
       return byNames(city.departments)
     case 'category':
-      return byNames(city.categories)
+      return byNames(city.categories.filter(city.inForce))
     case 'duty':
       return byNames(city.duties.map(one => ({ id: one.id, name: one.title, nameEnglish: one.titleEnglish })))
     case 'region':
-      return byNames(city.regions)
+      return byNames(city.regions.filter(city.inForce))
     case 'nature':
       return byWords(natureWords)
     case 'channel':

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { inflateRawSync } from 'node:zlib'
+import fc from 'fast-check'
 import { zipOf } from './zip.fixture.ts'
 import { zipEntries } from './zip-entries.rules.ts'
 
@@ -39,4 +40,25 @@ test('what is no archive, or one that is cut off or points outside itself, is no
   const central = lying.readUInt32LE(lying.length - 6)
   lying.writeUInt32LE(0x7fffffff, central + 20)
   assert.equal(zipEntries(lying), null)
+})
+
+test('of the ends that stand in a file the last one counts; one in a name hides nothing', () => {
+  const archive = zipOf([{ name: 'PK\u0005\u0006.xml', content: Buffer.from('<a/>') }])
+  assert.equal(zipEntries(archive)![0]!.name, 'PK\u0005\u0006.xml')
+  const within = Buffer.concat([zipOf(files), archive])
+  assert.equal(zipEntries(within), null, 'its places are told from a beginning that is elsewhere')
+})
+
+test('no archive, however its bytes were altered, leads outside itself or stops the process', () => {
+  const archive = zipOf(files)
+  const changes = fc.array(fc.tuple(fc.nat(archive.length - 1), fc.nat(255)), { minLength: 1, maxLength: 8 })
+  const property = fc.property(changes, fc.nat(archive.length), (given, length) => {
+    const altered = Buffer.from(archive)
+    for (const [place, byte] of given) altered[place] = byte
+    for (const bytes of [altered, altered.subarray(0, length), altered.subarray(length)]) {
+      for (const { start, packed } of zipEntries(bytes) ?? [])
+        assert.ok(start >= 30 && packed >= 0 && start + packed <= bytes.length)
+    }
+  })
+  fc.assert(property, { seed: 12345, numRuns: 2000 })
 })

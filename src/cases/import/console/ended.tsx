@@ -8,7 +8,7 @@ import { rejectedUrl } from './import-calls.ts'
 
 /** How the import ended, what was not taken, and what to do next. */
 export function Ended({ of }: { of: ImportDetail }) {
-  const { t } = useWords()
+  const { t, language } = useWords()
   const mayTrain = useMay('models:read')
   const mayRead = useMay('cases:search')
   const rejected = of.counts?.rejected ?? 0
@@ -24,7 +24,7 @@ export function Ended({ of }: { of: ImportDetail }) {
       {of.unsearched > 0 && <p className="quiet">{t('import:unsearched', { count: of.unsearched })}</p>}
       <div className="row">
         {rejected > 0 && !of.removedAt && (
-          <Button href={rejectedUrl(of.importId)} download>
+          <Button href={rejectedUrl(of.importId, language)} download>
             {t('import:download')}
           </Button>
         )}

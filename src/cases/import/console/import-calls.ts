@@ -8,8 +8,9 @@ import { isAtWork } from './wizard.rules.ts'
 const at = (importId: string, part = '') => `/api/imports/${importId}${part}`
 const refresh = () => queryClient.invalidateQueries({ queryKey: ['imports'] })
 
-/** Where the rejected rows can be fetched. */
-export const rejectedUrl = (importId: string) => at(importId, '/rejected')
+/** Where the rejected rows can be fetched, in the language of the page. */
+export const rejectedUrl = (importId: string, language: string) =>
+  at(importId, `/rejected?language=${language.startsWith('en') ? 'en' : 'zh'}`)
 
 /** The own imports, newest first. */
 export function useImports() {

@@ -1,5 +1,5 @@
 import { Input, Radio, Select } from 'antd'
-import { channels, natures, urgencies } from '#cases/case.contract.ts'
+import { channels, natures, urgencies } from '#cases/case-words.contract.ts'
 import type { ImportMapping } from '#cases/imports.contract.ts'
 import { Field } from '#console/kit/field.tsx'
 import { useWords } from '#console/kit/language.ts'

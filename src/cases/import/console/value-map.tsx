@@ -1,5 +1,5 @@
 import { Button, Select } from 'antd'
-import { channels, natures, urgencies } from '#cases/case.contract.ts'
+import { channels, natures, urgencies } from '#cases/case-words.contract.ts'
 import { CategorySelect } from '#cases/console/action-field.tsx'
 import type { ImportMapping } from '#cases/imports.contract.ts'
 import { useWords } from '#console/kit/language.ts'
@@ -27,7 +27,14 @@ function Meaning(props: { id: string; row: ValueRow; onChange(id: string | null)
     case 'region':
       return <RegionSelect {...shared} />
     case 'category':
-      return <CategorySelect id={control} value={row.id || null} onChange={onChange} />
+      return (
+        <CategorySelect
+          id={control}
+          placeholder={shared.placeholder}
+          value={row.id || null}
+          onChange={onChange}
+        />
+      )
     default: {
       const field = row.field
       return (

@@ -1,0 +1,6 @@
+import { citizenLines } from './citizen-lines.ts'
+import type { MessageLine } from './message-line.ts'
+import { staffLines } from './staff-lines.ts'
+
+/** All messages. A new event gets its message by one more entry in one of the two; an event without one tells nobody. */
+export const messageLines: readonly MessageLine[] = [...staffLines, ...citizenLines]
