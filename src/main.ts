@@ -1,8 +1,7 @@
 import { mkdir } from 'node:fs/promises'
 import { resolve } from 'node:path'
-import { type Logger, pino } from 'pino'
+import type { Logger } from 'pino'
 import {
-  asCatalogueError,
   type Config,
   type Connections,
   createHttpServer,
@@ -12,16 +11,21 @@ import {
   migrate,
   openDatabase,
   openJobs,
-  pendingMigrations,
+  openObjects,
+  openVault,
   type ReachedDatabase,
   reachDatabase,
   readConfig,
-  sentenceOf,
+  startTracing,
+  watchDataFolder,
   watchEmbedded,
 } from '#base/index.ts'
 import {
+  caseChecks,
+  caseGauges,
   caseTrainingTasks,
   classifyCase,
+  countOpenCases,
   createCases,
   createDispatchAdvice,
   createImports,
@@ -45,25 +49,30 @@ import {
   type Actor,
   accessChanged,
   type CityPort,
+  countPeopleIn,
   createIdentity,
   ensureAdministrators,
 } from '#identity/index.ts'
-import { createKernel, kernelRoutes } from '#kernel/index.ts'
+import { createKernel, kernelGauges, kernelRoutes, redteamJob, waysOut } from '#kernel/index.ts'
 import { createKnowledge, dutyCorpus, knowledgePort } from '#knowledge/index.ts'
+import { ledgerGauges } from '#ledger/index.ts'
 import { createModels, measureText, runTrain } from '#models/index.ts'
 import {
-  asksForHelp,
   type Command,
+  createLog,
   type DemoSeed,
-  doctorVerb,
   endEarly,
   evaluateVerb,
-  helpText,
+  isOffline,
   keepHouse,
+  type OfflineVerb,
   type Outcome,
+  observeServer,
+  offlineVerbs,
   operationsRoutes,
   predictVerb,
-  readCommand,
+  readyAs,
+  runCommandLine,
   runImport,
   runSeed,
   runToken,
@@ -111,11 +120,11 @@ async function reach(config: Config): Promise<ReachedDatabase> {
   const reached = await reachDatabase(config, report)
   try {
     await migrate(reached.connections.owner, { report })
+    return await openVault(reached, config.vault, report)
   } catch (error) {
     await reached.stop()
     throw error
   }
-  return reached
 }
 
 /** The rooms, joined over one migrated database. Nothing listens or works yet. */
@@ -149,6 +158,7 @@ export async function join(parts: {
   const dispatchAlgorithm = createDispatchAdvice({ snapshot, similar: similarFinder(database) })
   const kernel = createKernel({
     database,
+    producer: config.labelCode,
     ports: { models: models.port, knowledge: knowledgePort(knowledge) },
     algorithms: [classifyCase, dispatchAlgorithm, measureText],
   })
@@ -160,33 +170,41 @@ export async function join(parts: {
     jobs,
     dispatchAlgorithm,
     blindShare: config.blindShare,
+    outside: config,
   }
-  const cases = createCases(loop)
+  const cases = createCases(loop, config)
   const imports = createImports({ loop, dataFolder: config.dataFolder, log })
-  const routes = [
+  const routes = waysOut(kernel, [
     ...identity.routes,
-    ...cityRoutes<Actor>({ database, city, who: caller => caller.id }),
-    ...kernelRoutes({ database, kernel }),
+    ...cityRoutes<Actor>({
+      database,
+      city,
+      who: caller => caller.id,
+      usedOutside: async of => ({
+        openCases: await countOpenCases(database, of),
+        people: of.regionIds ? await countPeopleIn(database, of.regionIds) : 0,
+      }),
+    }),
+    ...kernelRoutes({ database, kernel, queue: jobs }),
     ...models.routes({ queue: jobs, permissions: identity }),
     ...cases.routes,
     ...imports.routes,
     ...operationsRoutes({ database, dataFolder: config.dataFolder }),
-  ]
+  ])
   let stopImports: () => Promise<void> = async () => undefined
   let stopSweep: () => Promise<void> = async () => undefined
-  let stopKeeping = () => {}
+  let stopKeeping: () => Promise<void> = async () => undefined
   const work = async () => {
     stopImports = imports.startRunner()
     stopSweep = cases.startSweep(warn)
-    stopKeeping = keepHouse(database, warn)
-    await jobs.work([...models.jobs, ...cases.jobs])
+    stopKeeping = keepHouse(database, { warn, tell: line => log.info(line) })
+    await jobs.work([...models.jobs, ...cases.jobs, redteamJob({ database, kernel })])
     await models.resume(jobs)
     await queueMissingAdvice({ database, jobs })
   }
   const close = async () => {
     clearInterval(refresh)
-    stopKeeping()
-    await Promise.all([stopImports(), stopSweep()])
+    await Promise.all([stopKeeping(), stopImports(), stopSweep()])
     await jobs.stop()
     await models.stop()
     await database.destroy()
@@ -222,11 +240,18 @@ export async function serverOf(hub: Hub, log: Logger) {
     log,
     consoleFolder: resolve(root, 'dist/console'),
     version: packageFacts.version,
+    observe: observeServer({
+      database: hub.database,
+      gauges: [...caseGauges, ...kernelGauges, ...ledgerGauges],
+      token: hub.config.metricsToken,
+      log,
+      traced: hub.config.tracesUrl !== undefined,
+    }),
     publicHost: hub.config.publicUrl === undefined ? undefined : new URL(hub.config.publicUrl).host,
     trustedProxies: hub.config.trustedProxies,
     authenticate: hub.identity.authenticate,
     authorize: hub.identity.authorize,
-    ready: async () => (await pendingMigrations(hub.database)).length === 0,
+    ready: readyAs(hub),
   })
 }
 
@@ -249,7 +274,8 @@ async function learn(hub: Hub): Promise<void> {
 }
 
 async function start(config: Config): Promise<number> {
-  const log = pino({ level: config.logLevel === 'info' ? 'warn' : config.logLevel }, process.stderr)
+  const log = createLog(config.logLevel, { quietLevel: 'warn' })
+  const stopTracing = await startTracing(config.tracesUrl, packageFacts.version)
   const reached = await reach(config)
   const works = config.role !== 'server'
   let stop = async () => void (await reached.stop())
@@ -260,6 +286,7 @@ async function start(config: Config): Promise<number> {
       stop = async () => {
         await hub.close()
         await reached.stop()
+        await stopTracing()
       }
       return await startHub({ hub, log, reached, stop, serves })
     },
@@ -288,7 +315,8 @@ async function startHub({ hub, log, reached, stop, serves }: Starting): Promise<
   const { application: connection } = reached.connections
   const stopHearing = hearNotices({ connection, channel: accessChanged, hear: hub.identity.forget })
   const unwatch = reached.embedded ? watchEmbedded(reached.embedded, report) : () => undefined
-  const { address, ended } = await serve({
+  let unwatchFolder = async () => {}
+  const { address, ended, end } = await serve({
     server,
     port: config.port,
     host: config.host,
@@ -296,8 +324,12 @@ async function startHub({ hub, log, reached, stop, serves }: Starting): Promise<
     stop: async () => {
       stopping = true
       unwatch()
-      await Promise.all([stopHearing(), stop()])
+      await Promise.all([unwatchFolder(), stopHearing(), stop()])
     },
+  })
+  unwatchFolder = watchDataFolder(config.dataFolder, gone => {
+    report(gone.message)
+    end(1)
   })
   serves()
   sayWelcome({ address, hasCity: !isEmpty || seeded !== undefined }, report)
@@ -319,7 +351,7 @@ async function startHub({ hub, log, reached, stop, serves }: Starting): Promise<
 
 type Verb = (hub: Hub, command: Command) => Promise<Outcome>
 
-const verbs: Record<Exclude<VerbName, 'start' | 'doctor'>, Verb> = {
+const verbs: Record<Exclude<VerbName, 'start' | OfflineVerb>, Verb> = {
   migrate: async () => ({
     json: { migrated: true },
     text: 'The database has the structure of this release.',
@@ -336,7 +368,7 @@ const verbs: Record<Exclude<VerbName, 'start' | 'doctor'>, Verb> = {
 }
 
 async function runOnHub(verb: Verb, command: Command, config: Config): Promise<Outcome> {
-  const log = pino({ level: config.logLevel === 'info' ? 'error' : config.logLevel }, process.stderr)
+  const log = createLog(config.logLevel, { quietLevel: 'error' })
   const reached = await reach(config)
   let stop = async () => void (await reached.stop())
   return await endEarly(
@@ -354,36 +386,15 @@ async function runOnHub(verb: Verb, command: Command, config: Config): Promise<O
   )
 }
 
-async function runVerb(command: Command): Promise<number> {
-  const { verb } = command
-  if (verb === 'start') return await start(readConfig())
+async function run(command: Command): Promise<Outcome> {
   const config = readConfig()
-  const outcome =
-    verb === 'doctor' ? await doctorVerb(config, report) : await runOnHub(verbs[verb], command, config)
-  process.stdout.write(`${command.json ? JSON.stringify(outcome.json) : outcome.text}\n`)
-  return outcome.exitCode ?? 0
+  const { version: release } = packageFacts
+  const checks = (of: Config) => caseChecks(openObjects(of, 'cases'))
+  const verb = command.verb as Exclude<VerbName, 'start'>
+  const onHub = (of: Verb) => runOnHub(of, command, config)
+  if (isOffline(verb)) return await offlineVerbs[verb]({ config, release, report, checks, onHub }, command)
+  return await runOnHub(verbs[verb], command, config)
 }
 
-/** Exit codes: 0 done; 1 an error, named; 2 the command line was wrong; 3 done, but rows were rejected. */
-function explain(thrown: unknown): number {
-  const error = asCatalogueError(thrown)
-  const chinese = Intl.DateTimeFormat().resolvedOptions().locale.startsWith('zh')
-  report(sentenceOf(error, chinese ? 'zh' : 'en'))
-  report(error.entry.advice)
-  if (error.code === 'base.internal') report(String((thrown as Error)?.stack ?? thrown))
-  return error.code === 'operations.unknown-verb' || error.code === 'operations.wrong-arguments' ? 2 : 1
-}
-
-async function main(): Promise<number> {
-  const words = process.argv.slice(2)
-  if (asksForHelp(words)) {
-    report(helpText())
-    return 0
-  }
-  const command = readCommand(words)
-  if (!command.help) return await runVerb(command)
-  report(helpText(command.verb))
-  return 0
-}
-
-if (import.meta.main) process.exit(await main().catch(explain))
+if (import.meta.main)
+  process.exit(await runCommandLine(process.argv.slice(2), { report, start: () => start(readConfig()), run }))

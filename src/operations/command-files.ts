@@ -10,7 +10,11 @@ const reasonOf = (error: unknown) => (error instanceof Error ? error.message : S
  * @throws operations.wrong-arguments when it is not given, operations.file-unreadable
  */
 export async function fileToRead(command: Command, option: string): Promise<string> {
-  const file = required(command, option)
+  return await readableFile(required(command, option))
+}
+
+/** A path that names a file to read. @throws operations.file-unreadable */
+export async function readableFile(file: string): Promise<string> {
   try {
     await access(file, constants.R_OK)
     if ((await stat(file)).isDirectory()) throw new Error('it is a folder')

@@ -32,6 +32,15 @@ test('wrong options and missing or surplus words are refused with the usage', ()
   }
 })
 
+test('a word that may be left out may be left out, and is one word', () => {
+  assert.deepEqual(readCommand(['keys']).words, [])
+  assert.deepEqual(readCommand(['keys', 'rewrap', '--to', 'kms']).words, ['rewrap'])
+  assert.throws(
+    () => readCommand(['keys', 'a', 'b']),
+    error => isCode(error, 'operations.wrong-arguments'),
+  )
+})
+
 test('help needs no words', () => {
   assert.equal(readCommand(['import', '--help']).help, true)
   assert.match(helpText('import'), /--dry-run/)

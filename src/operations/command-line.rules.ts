@@ -84,7 +84,74 @@ export const verbs = {
     },
     does: 'create, list or deactivate people, or give a new password',
   },
+  guard: {
+    words: ['scan'],
+    options: {
+      in: file('JSONL rows {"id","text"}'),
+      out: file('where the results go, one line a row: level, findings, masked text, attack'),
+      all: { type: 'boolean', means: 'birth dates, military, medical and money facts too' },
+    },
+    does: 'find identities and attacks in texts; needs no server and no database',
+  },
+  label: {
+    words: ['check', 'FILE'],
+    options: { declared: { type: 'boolean', means: 'whoever handed it in said that a machine made it' } },
+    does: 'read the labels of AI content in a file; needs no server and no database',
+  },
   doctor: { words: [], options: {}, does: 'examine the installation and advise' },
+  redteam: {
+    words: [],
+    options: {
+      against: file('guard, or the id of an algorithm; the guard alone, without a database, unless given'),
+      suite: file('further suites, JSONL files separated by commas (docs/red-team.md)'),
+      family: file('only these families, separated by commas'),
+      language: file('only zh or en'),
+      seed: file('number that fixes what is drawn by chance; 1 unless given'),
+      with: file("JSON of the fields of the input that are not people's words"),
+      report: file('where to write the report as Markdown'),
+      'least-caught': file('exit code 4 when a smaller share of attacks is caught, e.g. 0.8'),
+      'most-alarms': file('exit code 4 when a larger share of benign texts is stopped, e.g. 0.01'),
+      content: { type: 'boolean', means: 'the content assessment of a generative provider instead' },
+      provider: file('with --content: the provider to be assessed'),
+      bank: file('with --content: further question banks, JSONL files separated by commas'),
+      sheet: file('with --content: where to write the answers for people to judge'),
+      verdicts: file('with --content: the sheet with the verdicts of people'),
+    },
+    does: 'attack the guard or an algorithm with suites of texts, or assess the content of a provider',
+  },
+  backup: {
+    words: [],
+    options: {
+      out: file('folder that the encrypted archive is written to, or s3'),
+      recipient: file('age1…: the public key it is made for; CHENGSHU_BACKUP_RECIPIENT unless given'),
+      keep: file('how many of the newest archives stay in the folder; all unless given'),
+      verify: file('prove that this archive restores, in a database of its own'),
+      key: file('key file that opens the archive; CHENGSHU_BACKUP_KEY unless given'),
+      'new-key': file('make a key file instead, and print its public key'),
+    },
+    does: 'back up the database and its files, beside a running server',
+  },
+  restore: {
+    words: [],
+    options: {
+      in: file('archive to restore: a file, s3:NAME or s3:newest'),
+      key: file('key file that opens it; CHENGSHU_BACKUP_KEY unless given'),
+      replace: file('N-entries: put it in the place of a database that is not empty (the refusal tells N)'),
+    },
+    does: 'restore a backup into an empty database and data folder',
+  },
+  keys: {
+    words: ['list|rotate|rewrap?'],
+    options: {
+      to: file('what wraps the data keys from now on (rewrap): a key file, made if it is not there, or kms'),
+    },
+    does: 'list the keys that stored content is sealed with, make a new one, or change the master key',
+  },
+  move: {
+    words: [],
+    options: { to: file('postgres://… of an empty database, 15 or newer') },
+    does: 'copy the database to a server, compared table by table',
+  },
 } as const satisfies Record<string, Verb>
 
 export type VerbName = keyof typeof verbs
@@ -148,7 +215,8 @@ export function readCommand(argv: readonly string[]): Command {
       allowPositionals: true,
     })
     const { json = false, help = false, ...given } = values as Record<string, string | boolean | undefined>
-    if (!help && positionals.length !== known.words.length)
+    const least = known.words.filter(word => !word.endsWith('?')).length
+    if (!help && (positionals.length < least || positionals.length > known.words.length))
       throw new TypeError(`${known.words.length} words expected`)
     return { verb, words: positionals, options: given, json: json === true, help: help === true }
   } catch (error) {

@@ -7,6 +7,7 @@ import {
   judgeLedger,
   judgeMigrations,
   judgeQueue,
+  judgeRoom,
   summarise,
 } from './health.rules.ts'
 
@@ -55,4 +56,21 @@ test('migrations, database and failed checks speak both languages and advise', (
     assert.match(one.zh, /\p{Script=Han}/u)
     assert.doesNotMatch(one.en, /\p{Script=Han}/u)
   }
+})
+
+test('what a room found is told with number and examples, in the state that the room gave it', () => {
+  const check = {
+    key: 'k',
+    state: 'warning' as const,
+    good: { zh: '好', en: 'fine' },
+    found: { zh: '{{count}} 个：{{examples}}', en: '{{count}}: {{examples}}' },
+    advice: 'mend it',
+  }
+  const fine = judgeRoom(check, { count: 0, examples: [] })
+  assert.deepEqual([fine.state, fine.zh, fine.en, fine.advice], ['good', '好', 'fine', ''])
+  const told = judgeRoom(check, { count: 1, examples: ['a', 'b'] })
+  assert.deepEqual(
+    [told.state, told.zh, told.en, told.advice],
+    ['warning', '1 个：a, b', '1: a, b', 'mend it'],
+  )
 })

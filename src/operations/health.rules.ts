@@ -1,3 +1,4 @@
+import { fillSentence, type Inconsistency, type RoomCheck } from '#base/index.ts'
 import type { Finding, Health } from './health.contract.ts'
 
 const gibibyte = 1024 ** 3
@@ -75,6 +76,20 @@ export function judgeDatabase(database: { version: string; milliseconds: number 
     zh: `PostgreSQL ${database.version}，应答 ${database.milliseconds.toFixed(1)} 毫秒`,
     en: `PostgreSQL ${database.version} answers in ${database.milliseconds.toFixed(1)} ms`,
     advice: slow ? 'The machine or its disk is busy; look at what else runs there.' : '',
+  }
+}
+
+/** Judges what a room's own check found. */
+export function judgeRoom(check: Omit<RoomCheck, 'look'>, found: Inconsistency): Finding {
+  const { key } = check
+  if (found.count === 0) return { key, state: 'good', ...check.good, advice: '' }
+  const details = { count: found.count, examples: found.examples.join(', ') }
+  return {
+    key,
+    state: check.state,
+    zh: fillSentence(check.found.zh, details),
+    en: fillSentence(check.found.en, details),
+    advice: check.advice,
   }
 }
 

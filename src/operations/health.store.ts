@@ -10,6 +10,11 @@ export async function selectVersion(handle: Handle): Promise<{ version: string; 
   return { version: rows[0]!.version, milliseconds: performance.now() - began }
 }
 
+/** Asks the queue for nothing, by a table that every job needs. */
+export async function askQueue(handle: Handle): Promise<void> {
+  await sql`select name from pgboss.queue limit 1`.execute(handle)
+}
+
 /** The queue's own table: how much waits, what failed in the last day, and how long the oldest due job has waited. */
 export async function selectQueue(
   handle: Handle,

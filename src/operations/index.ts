@@ -1,18 +1,15 @@
 export { checkHealth } from './check-health.ts'
-export {
-  asksForHelp,
-  type Command,
-  helpText,
-  readCommand,
-  required,
-  type VerbName,
-} from './command-line.rules.ts'
+export { type Command, required, type VerbName } from './command-line.rules.ts'
 export { endEarly } from './end-early.ts'
 export { keepHouse } from './keep-house.ts'
+export { createLog } from './logs/create-log.ts'
+export { observeServer } from './metrics/observe-server.ts'
+export { isOffline, type OfflineVerb, offlineVerbs } from './offline-verbs.ts'
 export { operationsError } from './operations.errors.ts'
 export { operationsRoutes } from './operations.routes.ts'
 export type { Outcome } from './outcome.ts'
-export { doctorVerb } from './run-doctor.ts'
+export { readyAs } from './readiness-probes.ts'
+export { runCommandLine } from './run-command-line.ts'
 export { runImport } from './run-import.ts'
 export { evaluateVerb, predictVerb, trainVerb } from './run-model.ts'
 export { runSeed } from './run-seed.ts'

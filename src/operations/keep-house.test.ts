@@ -25,15 +25,17 @@ test('partitions of the months to come are made, again after one was lost, and a
   )
   await sql.raw(`drop table ledger.${newest.rows[0]!.name}`).execute(base.owner)
   const faults: unknown[] = []
-  const stop = keepHouse(base.database, error => void faults.push(error))
+  const keeping = { warn: (error: Error) => void faults.push(error), tell: () => undefined }
+  const stop = keepHouse(base.database, keeping)
   for (let i = 0; i < 100 && (await there()) < before; i++) await pause(50)
   assert.equal(await there(), before)
-  stop()
+  await stop()
   assert.equal(faults.length, 0)
   await sql`revoke execute on function base.ensure_months(int) from public, chengshu_application`.execute(
     base.owner,
   )
-  keepHouse(base.database, error => void faults.push(error))()
+  const stopAgain = keepHouse(base.database, keeping)
   for (let i = 0; i < 100 && faults.length === 0; i++) await pause(50)
+  await stopAgain()
   assert.match(String(faults[0]), /permission denied/)
 })

@@ -33,4 +33,10 @@ export const operationsError = defineErrors({
     advice:
       'Another server may run there already. Set PORT to another port (PORT=0 takes a free one) or HOST to an address of this machine.',
   },
+  'operations.not-migrated': {
+    status: 500,
+    zh: '数据库结构早于本版本，还有 {{count}} 个迁移未执行。',
+    en: 'The database is older than this release: {{count}} migrations are not applied.',
+    advice: 'Run `npx chengshu migrate`, or start the product, first.',
+  },
 })

@@ -39,6 +39,7 @@ const worksOnCases: readonly string[] = [
   'handler',
   'department-lead',
   'grid-member',
+  'leader',
   'citizen',
 ]
 

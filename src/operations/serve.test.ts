@@ -39,6 +39,14 @@ test('it listens on a free port and ends with 0: first the requests, then the re
   }
 })
 
+test('it ends for a reason of its own with its code, in the same order and once', async () => {
+  const { ended, end, order } = await serving()
+  end(1)
+  end(0)
+  assert.equal(await ended, 1)
+  assert.deepEqual(order, ['server', 'rest'])
+})
+
 test('once it has ended it hears no signal any more', async () => {
   const { ended } = await serving()
   const heard = process.listenerCount('SIGTERM')

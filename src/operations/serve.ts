@@ -24,17 +24,17 @@ const longestEnd = 25_000
 /**
  * Listens until SIGTERM or SIGINT; then ends requests, jobs and connections in this order. The process always ends:
  * by itself, at a second signal, or after 25 seconds.
- * @returns the address, and a promise of the end with the exit code.
+ * @returns the address, a promise of the end with the exit code, and how to end it for a reason of one's own.
  * @throws operations.port-in-use; then nothing listens and `stop` was not called.
  */
-export async function serve(serving: Serving): Promise<{ address: string; ended: Promise<number> }> {
+export async function serve(
+  serving: Serving,
+): Promise<{ address: string; ended: Promise<number>; end(code: number): void }> {
   const { server, log, patience = longestEnd } = serving
   const ended = Promise.withResolvers<number>()
   let stopping = false
-  const stop = (signal: string) => {
-    if (stopping) return ended.resolve(130)
+  const stopWith = (code: number) => {
     stopping = true
-    log.info({ signal }, 'stopping')
     const late = setTimeout(() => {
       log.error('not everything ended in time')
       ended.resolve(1)
@@ -44,7 +44,7 @@ export async function serve(serving: Serving): Promise<{ address: string; ended:
       try {
         await server.close()
         await serving.stop()
-        ended.resolve(0)
+        ended.resolve(code)
       } catch (error) {
         log.error({ err: error }, 'the end was not clean')
         ended.resolve(1)
@@ -52,6 +52,14 @@ export async function serve(serving: Serving): Promise<{ address: string; ended:
         clearTimeout(late)
       }
     })()
+  }
+  const stop = (signal: string) => {
+    if (stopping) return ended.resolve(130)
+    log.info({ signal }, 'stopping')
+    stopWith(0)
+  }
+  const end = (code: number) => {
+    if (!stopping) stopWith(code)
   }
   const { port, host } = serving
   const address = await server.listen({ port, host }).catch((error: NodeJS.ErrnoException) => {
@@ -64,5 +72,5 @@ export async function serve(serving: Serving): Promise<{ address: string; ended:
     process.off('SIGTERM', stop)
     process.off('SIGINT', stop)
   })
-  return { address, ended: ended.promise }
+  return { address, ended: ended.promise, end }
 }

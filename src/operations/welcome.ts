@@ -40,6 +40,7 @@ export function sayDemo(seeded: SeededDemo | undefined, report: Report): void {
   const accounts = shown.map(role => seeded.accounts[role]).filter(Boolean)
   report(`  accounts  ${accounts.join('  ')}`)
   report(`  password  ${seeded.password}   (shown once; new one: npx chengshu user password --account …)`)
+  report('  guide     /guide   (五步走通主流程 · the main job in five steps)')
 }
 
 /** Tells the operator where the product is, and what to do next where there is no department yet. */

@@ -1,9 +1,10 @@
 import { useQuery } from '@tanstack/react-query'
-import { Alert, Button, Tag } from 'antd'
+import { Alert, Button } from 'antd'
 import { call } from '#console/kit/client.ts'
 import { useWords } from '#console/kit/language.ts'
 import { Moment } from '#console/kit/moments.tsx'
 import { Loading, ProblemNotice } from '#console/kit/notices.tsx'
+import { ToneTag } from '#console/kit/tone.tsx'
 import { type Finding, health } from '#operations/health.contract.ts'
 
 const kinds = { warning: 'warning', bad: 'error' } as const
@@ -15,7 +16,7 @@ function FindingNotice({ of }: { of: Finding }) {
   if (of.state === 'good')
     return (
       <p className="row">
-        <Tag color="green">{t('operations:state.good')}</Tag>
+        <ToneTag tone="good">{t('operations:state.good')}</ToneTag>
         <strong>{t(`operations:check.${of.key}`, { defaultValue: of.key })}</strong>
         <span className="quiet">{language === 'en' ? of.en : of.zh}</span>
       </p>
