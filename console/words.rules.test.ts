@@ -34,5 +34,7 @@ test('text in a page is found, whatever the language; signs and expressions are 
   const found = (source: string) => hardCoded(parseSync('x.tsx', source).program)
   assert.deepEqual(found('const x = <p>派单 {a}</p>'), ['派单'])
   assert.deepEqual(found('const x = <p title="Send it">·</p>'), ['Send it'])
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: it is the source of a template.
+  assert.deepEqual(found('const x = <p>{a && `：${a}`} {names.join("、")}</p>'), ['：', '、'])
   assert.deepEqual(found('const x = <p title={t("kit:a")} className="panel stack">{t("kit:b")} · </p>'), [])
 })

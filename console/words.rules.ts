@@ -56,7 +56,11 @@ const spoken = new Set([
 ])
 const hasLetters = (text: unknown) => typeof text === 'string' && /\p{L}{2,}/u.test(text)
 
-/** Text that a page would show without i18next: JSX text, and spoken attributes written as plain strings. */
+// Signs count, too: a `：` put between two values stands in English as well.
+const isChinese = (text: unknown) =>
+  typeof text === 'string' && /[\p{Script=Han}、。，：；！？（）“”]/u.test(text)
+
+/** Text that a page would show without i18next: JSX text, spoken attributes written as plain strings, Chinese anywhere. */
 export function hardCoded(tree: unknown): string[] {
   if (Array.isArray(tree)) return tree.flatMap(hardCoded)
   if (typeof tree !== 'object' || tree === null) return []
@@ -66,5 +70,7 @@ export function hardCoded(tree: unknown): string[] {
     const value = node.value as { type?: string; value?: unknown } | null
     if (value?.type === 'Literal' && hasLetters(value.value)) return [String(value.value)]
   }
+  const written = node.type === 'TemplateElement' ? (node.value as { raw: string }).raw : node.value
+  if (/^(Literal|TemplateElement)$/.test(node.type) && isChinese(written)) return [String(written)]
   return Object.values(node).flatMap(hardCoded)
 }

@@ -3,7 +3,28 @@ import { test } from 'node:test'
 import type { Page } from 'playwright-core'
 import { openConsole } from './open-console.ts'
 
+// Precise addresses are tokens before anything is learned from: they make no two texts different.
 const streets = ['中山路', '解放路', '人民路', '滨河路', '学府路']
+const times = [
+  '每天清早',
+  '一到中午',
+  '傍晚下班时',
+  '入夜以后',
+  '周末整天',
+  '下雨天',
+  '刮风的时候',
+  '放学前后',
+]
+const moods = [
+  '受不了',
+  '没法开窗',
+  '睡不好觉',
+  '孩子直咳嗽',
+  '意见很大',
+  '希望快点管',
+  '说了也没用',
+  '已经一个月',
+]
 const matters = [
   ['青岚市城市管理执法局', '烧烤店占道经营，油烟呛人'],
   ['青岚市生态环境局', '工厂夜里排放刺鼻气味'],
@@ -14,7 +35,9 @@ function pastCases(from: number, count: number): string {
   const rows = matters.flatMap(([department, said], matter) =>
     Array.from({ length: count }, (_, at) => {
       const number = from + at
-      return `P-${matter}-${number},${streets[number % streets.length]}${number}号，${said},2024-03-05,${department}`
+      const [street, time] = [streets[number % 5], times[Math.floor(number / 5) % 8]]
+      const words = `${street}${time}${said}，${moods[Math.floor(number / 40) % 8]}`
+      return `P-${matter}-${number},${words},2024-03-05,${department}`
     }),
   )
   return ['编号,反映内容,受理时间,承办单位', ...rows].join('\n')
@@ -56,7 +79,7 @@ test('one engineer trains, another approves: the new version is measured, compar
   const open = await openConsole(t)
   if (!open) return
   const steward = await open.signIn('data-steward1')
-  await importCases(steward, pastCases(1, 40))
+  await importCases(steward, pastCases(0, 40))
 
   const engineer = await open.signIn('ai-engineer1')
   await engineer.goto(`${open.address}/models`)
@@ -64,7 +87,7 @@ test('one engineer trains, another approves: the new version is measured, compar
   await train(engineer)
   await engineer.getByText('在用', { exact: true }).waitFor()
 
-  await importCases(steward, pastCases(1001, 40))
+  await importCases(steward, pastCases(40, 40))
   await engineer.getByRole('link', { name: '← 全部模型' }).click()
   await train(engineer)
   await engineer.getByText('待批准').waitFor()

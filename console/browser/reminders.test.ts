@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { sql } from 'kysely'
 import { demoDuties } from '#city/index.ts'
-import { browserOf } from '../../test/fixtures/browser.ts'
+import { browserOf, dispatchCase, reportCase } from '../../test/fixtures/browser.ts'
 import { openConsole } from './open-console.ts'
 
 test('an overdue case reminds its department and the dispatcher; one takes note, the reply ends the rest', async t => {
@@ -10,26 +10,9 @@ test('an overdue case reminds its department and the dispatcher; one takes note,
   if (!open) return
   const { hub } = open
   const seat = await browserOf(hub, 'seat1')
-  const made = await seat.act<{ caseId: string; code: string; version: number }>('/api/cases', {
-    draftId: crypto.randomUUID(),
-    subject: '烧烤店油烟',
-    detail: '楼下烧烤店每天晚上油烟很大。',
-    address: null,
-    longitude: null,
-    latitude: null,
-    regionId: null,
-    reporter: { name: '', phone: '', anonymous: true },
-    channel: 'phone',
-    nature: 'complaint',
-    idempotencyKey: crypto.randomUUID(),
-  })
+  const made = await reportCase(seat, { detail: '楼下烧烤店每天晚上油烟很大。' })
   const duty = demoDuties.find(one => one.hostDepartmentId === 'dept-urban')!
-  await seat.act(`/api/cases/${made.caseId}/actions/dispatch`, {
-    version: made.version,
-    departmentId: 'dept-urban',
-    dutyId: duty.id,
-    categoryId: null,
-  })
+  await dispatchCase(seat, made, { dutyId: duty.id })
   const handler = await open.signIn('handler-urban')
   await handler.goto(`${open.address}/reminders`)
   await handler.getByText('没有需要处理的期限').waitFor()
@@ -47,7 +30,7 @@ test('an overdue case reminds its department and the dispatcher; one takes note,
 
   const dispatcher = await open.signIn('dispatcher1')
   await dispatcher.goto(`${open.address}/reminders`)
-  await dispatcher.getByText('久拖未办', { exact: true }).waitFor()
+  await dispatcher.getByText('久拖未办：全市', { exact: true }).waitFor()
   await dispatcher.getByRole('link', { name: made.code }).first().waitFor()
 
   const worker = await browserOf(hub, 'handler-urban')

@@ -1,7 +1,10 @@
 import { Alert, Button, Skeleton, Tag } from 'antd'
 import type { z } from 'zod'
 import type { adviceAnswer, candidate as candidateShape } from '#cases/advice.contract.ts'
+import { ReportAlarm } from '#kernel/alarm/console/report-alarm.tsx'
 import { type Advice, AdviceEvidence } from './advice-evidence.tsx'
+import { AdviceFile } from './advice-file.tsx'
+import { AiContent } from './ai-content.tsx'
 import { useCityNames } from './city.ts'
 import { Confidence } from './confidence.tsx'
 import { verdictOf } from './evidence.rules.ts'
@@ -23,6 +26,8 @@ interface Props {
   problem?: unknown
   /** The department in the form now. */
   chosen: string | null
+  /** The case it is about; a draft has none. */
+  caseId?: string
   /** Absent where the reader cannot act: then the advice is shown only. */
   onChoose?(candidate: Candidate): void
   onReject?(): void
@@ -73,23 +78,24 @@ function Body(props: Props & { advice: Advice | null }) {
 }
 
 function Shown(props: Props & { advice: Advice }) {
-  const { t, language } = useWords()
+  const { t } = useWords()
   const { advice, use } = props
   const advised = advice.outcome === 'advised'
   const reason = advice.reason ?? advice.outcome
   useKeys([{ keys: 'alt+e', label: 'kit:keys.evidence', run: use.toggle }])
   return (
     <>
-      <p className="small quiet">{language === 'en' ? advice.label.en : advice.label.zh}</p>
-      {!advised && (
-        <Alert
-          type="warning"
-          showIcon
-          title={t(`kit:outcome.${advice.outcome}`)}
-          description={t(`kit:reason.${reason}`, { defaultValue: t('kit:reason.other', { reason }) })}
-        />
-      )}
-      {advice.value && <Candidates {...props} />}
+      <AiContent label={advice.label}>
+        {!advised && (
+          <Alert
+            type="warning"
+            showIcon
+            title={t(`kit:outcome.${advice.outcome}`)}
+            description={t(`kit:reason.${reason}`, { defaultValue: t('kit:reason.other', { reason }) })}
+          />
+        )}
+        {advice.value && <Candidates {...props} />}
+      </AiContent>
       <div className="row">
         <Button size="small" onClick={use.toggle} aria-expanded={use.open}>
           {t(use.open ? 'kit:advice.hide-why' : 'kit:advice.why')} <Keys of="alt+e" />
@@ -104,8 +110,14 @@ function Shown(props: Props & { advice: Advice }) {
             {t('kit:advice.ask-person')}
           </Button>
         )}
+        {props.caseId && <AdviceFile caseId={props.caseId} />}
+        <ReportAlarm decisionId={advice.decisionId} />
       </div>
-      {use.open && <AdviceEvidence advice={advice} text={props.text} />}
+      {use.open && (
+        <AiContent label={advice.label}>
+          <AdviceEvidence advice={advice} text={props.text} />
+        </AiContent>
+      )}
     </>
   )
 }

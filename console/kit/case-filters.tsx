@@ -1,41 +1,9 @@
-import { Button, Input, Select } from 'antd'
-import { useEffect, useRef, useState } from 'react'
-import { caseStates, channels, natures, urgencies } from '#cases/case.contract.ts'
+import { Button, Select } from 'antd'
+import { caseStates, channels, natures, urgencies } from '#cases/case-words.contract.ts'
 import { useWords } from './language.ts'
 import { DepartmentSelect, RegionSelect } from './selects.tsx'
-import { useSettled } from './use-later.ts'
+import { TextFilter } from './text-filter.tsx'
 import { useFilters } from './use-search.ts'
-
-/** A text filter that waits until the typing rests before the address changes. */
-export function TextFilter({ name, label }: { name: string; label: string }) {
-  const [search, change] = useFilters()
-  const [typed, setTyped] = useState(search[name] ?? '')
-  const settled = useSettled(typed, 350)
-  const inAddress = search[name] ?? ''
-  const written = useRef(inAddress)
-  // biome-ignore lint/correctness/useExhaustiveDependencies: only settled typing changes the address; not the address itself.
-  useEffect(() => {
-    if (settled === written.current) return
-    written.current = settled
-    change({ [name]: settled || undefined })
-  }, [settled])
-  // Cleared or gone back from elsewhere: the field follows, but never what is just being typed.
-  useEffect(() => {
-    if (inAddress === written.current) return
-    written.current = inAddress
-    setTyped(inAddress)
-  }, [inAddress])
-  return (
-    <Input
-      allowClear
-      value={typed}
-      placeholder={label}
-      aria-label={label}
-      onChange={event => setTyped(event.target.value)}
-      style={{ width: 170 }}
-    />
-  )
-}
 
 /** One of a few words. */
 export function ChoiceFilter({ name, values }: { name: string; values: readonly string[] }) {
@@ -87,7 +55,11 @@ export function CaseFilters({ show }: { show: readonly CaseFilterName[] }) {
         }
         if (name in words)
           return <ChoiceFilter key={name} name={name} values={words[name as keyof typeof words]} />
-        return <TextFilter key={name} name={name} label={t(`kit:filter.${name}`)} />
+        const label = t(`kit:filter.${name}`)
+        // Found by all of it: what is typed is compared as a keyed hash.
+        if (name === 'phone' || name === 'name')
+          return <TextFilter key={name} name={name} label={label} hint={t(`kit:filter.whole-${name}`)} />
+        return <TextFilter key={name} name={name} label={label} />
       })}
       {set.length > 0 && (
         <Button type="text" onClick={() => change(Object.fromEntries(set.map(name => [name, undefined])))}>

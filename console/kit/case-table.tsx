@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router'
-import { Grid, Table, type TableColumnType, Tag } from 'antd'
+import { Grid, Table, type TableColumnType, type TableProps, Tag } from 'antd'
 import { type ReactNode, useEffect, useRef, useState } from 'react'
 import type { CaseSummary } from '#cases/case.contract.ts'
 import { type CityNames, useCityNames } from './city.ts'
@@ -18,6 +18,13 @@ interface Props {
   /** The row that `j` and `k` move and `Enter` opens; tells the page to show it beside the list. */
   onChoose?(one: CaseSummary | null): void
   hide?: readonly string[]
+  /** Rows can be chosen, by box, by Space, with Shift up to a row. */
+  selection?: {
+    chosen: ReadonlyMap<string, CaseSummary>
+    set(rows: readonly CaseSummary[]): void
+    toggle(row: CaseSummary): void
+    extend(rows: readonly CaseSummary[], to: CaseSummary): void
+  }
 }
 
 type Column = TableColumnType<CaseSummary> & { key: string }
@@ -52,6 +59,7 @@ function columnsOf(t: Translate, names: CityNames): Column[] {
           <div className="row small quiet" style={{ gap: 4, marginTop: 2 }}>
             <span>{t(`kit:nature.${one.nature}`)}</span>·<span>{t(`kit:channel.${one.channel}`)}</span>
             {one.regionId && <span>· {names.region(one.regionId)}</span>}
+            {one.people > 1 && <Tag variant="outlined">{t('kit:people', { value: String(one.people) })}</Tag>}
             {one.generated && <Tag variant="outlined">{t('kit:generated')}</Tag>}
           </div>
         </div>
@@ -108,8 +116,29 @@ function columnForPhone(columns: Column[]): Column[] {
   ]
 }
 
+type Selecting = NonNullable<Props['selection']>
+
+// Rows that are chosen and not on this page stay chosen.
+function rowSelectionOf(
+  { chosen, set }: Selecting,
+  rows: readonly CaseSummary[],
+  t: Translate,
+): TableProps<CaseSummary>['rowSelection'] {
+  return {
+    selectedRowKeys: [...chosen.keys()],
+    preserveSelectedRowKeys: true,
+    columnWidth: 36,
+    getTitleCheckboxProps: () => ({ 'aria-label': t('kit:choose-page') }),
+    getCheckboxProps: one => ({ 'aria-label': t('kit:choose-row', { code: one.code }) }),
+    onChange: keys => {
+      const known = new Map([...chosen, ...rows.map(row => [row.caseId, row] as const)])
+      set(keys.flatMap(key => known.get(String(key)) ?? []))
+    },
+  }
+}
+
 /** Cases as rows that the keyboard walks (`j`, `k`, `Enter`). */
-export function CaseTable({ items, loading, empty, onChoose, hide = [] }: Props) {
+export function CaseTable({ items, loading, empty, onChoose, hide = [], selection }: Props) {
   const { t } = useWords()
   const names = useCityNames()
   const go = useGo()
@@ -135,6 +164,12 @@ export function CaseTable({ items, loading, empty, onChoose, hide = [] }: Props)
     { keys: 'j', label: 'kit:keys.next', run: () => move(1) },
     { keys: 'k', label: 'kit:keys.previous', run: () => move(-1) },
     { keys: 'enter', label: 'kit:keys.open', run: () => chosen && go(`/cases/${chosen.caseId}`) },
+    ...(selection && chosen
+      ? [
+          { keys: 'shift+ ', label: 'kit:keys.choose-range', run: () => selection.extend(rows, chosen) },
+          { keys: ' ', label: 'kit:keys.choose', run: () => selection.toggle(chosen) },
+        ]
+      : []),
   ])
   return (
     <div ref={box}>
@@ -146,6 +181,7 @@ export function CaseTable({ items, loading, empty, onChoose, hide = [] }: Props)
         dataSource={[...rows]}
         loading={loading && items !== undefined}
         pagination={false}
+        {...(selection ? { rowSelection: rowSelectionOf(selection, rows, t) } : {})}
         locale={{ emptyText: items ? empty : ' ' }}
         rowClassName={(_, index) => (index === at ? 'row-chosen' : '')}
         onRow={(one, index) => ({

@@ -4,11 +4,14 @@ import type { timelineEvent } from '#cases/case.contract.ts'
 import { type CityNames, useCityNames } from './city.ts'
 import { type Translate, useWords } from './language.ts'
 import { Moment } from './moments.tsx'
+import { momentText } from './time.rules.ts'
+import { useNow } from './use-later.ts'
 
 type Event = z.infer<typeof timelineEvent>
 const colours: Partial<Record<Event['type'], string>> = {
   advised: 'var(--c-ai)',
   returned: 'var(--c-error)',
+  objected: 'var(--c-error)',
   'sent-back': 'var(--c-error)',
   declined: 'var(--c-warning)',
   'handed-over': 'var(--c-warning)',
@@ -20,15 +23,20 @@ const colours: Partial<Record<Event['type'], string>> = {
 
 /** Facts of an event that are worth a line: plain values that have a name in the strings. */
 function Facts({ event, names }: { event: Event; names: CityNames }) {
-  const { t } = useWords()
+  const { t, language } = useWords()
+  const now = useNow()
   const told: [string, string][] = []
   for (const [name, value] of Object.entries(event.details)) {
     const label = t(`kit:detail.${name}`, { defaultValue: '' })
-    if (label === '' || value === null || typeof value === 'object' || value === '') continue
-    told.push([
-      label,
-      name.toLowerCase().includes('department') ? names.department(String(value)) : sayValue(t, value),
-    ])
+    if (label === '' || value === null || value === '') continue
+    if (name === 'reasons' && Array.isArray(value))
+      told.push([label, value.map(one => sayValue(t, one)).join(' · ')])
+    else if (Array.isArray(value))
+      told.push([label, value.map(one => names.department(String(one))).join(' · ')])
+    else if (typeof value === 'object') continue
+    else if (name.toLowerCase().includes('department')) told.push([label, names.department(String(value))])
+    else
+      told.push([label, name.endsWith('At') ? momentText(String(value), language, now) : sayValue(t, value)])
   }
   if (told.length === 0) return null
   return (

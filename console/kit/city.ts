@@ -1,11 +1,13 @@
 import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { z } from 'zod'
+import { type Category, category } from '#city/category.contract.ts'
 import { type Department, department } from '#city/department.contract.ts'
-import { type Category, category, type Duty, duty } from '#city/duty.contract.ts'
+import { type Duty, duty } from '#city/duty.contract.ts'
 import { type Region, region } from '#city/region.contract.ts'
 import { call } from './client.ts'
 import { nameIn, useWords } from './language.ts'
+import { today } from './today.ts'
 
 const page = <S extends z.ZodType>(item: S) => z.object({ items: z.array(item) })
 const shapes = {
@@ -30,6 +32,10 @@ export const useRegions = () => useList('regions', shapes.regions).data?.items a
 export const useCategories = () =>
   useList('categories', shapes.categories).data?.items as Category[] | undefined
 export const useDuties = () => useList('duties', shapes.duties).data?.items as Duty[] | undefined
+
+/** True of a region or category that has not ended today: only such are offered for something new. */
+export const isGoingOn = ({ validTo }: { validTo: string | null }): boolean =>
+  validTo === null || validTo > today()
 
 export interface CityNames {
   department(id: string | null | undefined): string

@@ -48,6 +48,22 @@ async function send({ method = 'GET', path, query = {}, body, signal }: Call): P
   }
 }
 
+/** Sends a request whose answer is a file, and saves that under the name the server gives it. @throws RequestProblem */
+export async function saveFile(request: Call): Promise<void> {
+  const response = await send(request)
+  if (!response.ok) {
+    const body: unknown = await response.json().catch(() => null)
+    const read = problemShape.safeParse(body)
+    throw new RequestProblem(read.success ? read.data : toProblem(response.status, body))
+  }
+  const named = /filename\*=UTF-8''([^;]+)/.exec(response.headers.get('content-disposition') ?? '')
+  const link = document.createElement('a')
+  link.href = URL.createObjectURL(await response.blob())
+  link.download = decodeURIComponent(named?.[1] ?? 'file')
+  link.click()
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000)
+}
+
 /**
  * Asks the server and reads the answer by its contract. Throws RequestProblem for every answer that is not 2xx, for an
  * answer the contract does not know, and when nothing answers.

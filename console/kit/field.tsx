@@ -1,5 +1,8 @@
 import { type ReactNode, useId } from 'react'
 
+/** The label's own id, for a group of controls (`aria-labelledby`): a `label` names only a single one. */
+export const labelOf = (id: string) => `${id}-label`
+
 interface Props {
   label: string
   /** A sentence that says what is wrong here. */
@@ -20,7 +23,9 @@ export function Field({ label, error, note, wide, children }: Props) {
   const id = useId()
   return (
     <div className={wide ? 'field wide' : 'field'}>
-      <label htmlFor={id}>{label}</label>
+      <label id={labelOf(id)} htmlFor={id}>
+        {label}
+      </label>
       {children({
         id,
         'aria-describedby': `${id}-note`,

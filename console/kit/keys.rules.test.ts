@@ -24,6 +24,12 @@ test('a bare letter is not the one with a modifier', () => {
   assert.equal(isPress('alt+1', press('1', { altKey: true })), true)
   assert.equal(isPress('alt+1', press('¡', { altKey: true, code: 'Digit1' })), true)
   assert.equal(isPress('alt+2', press('¡', { altKey: true, code: 'Digit1' })), false)
+  assert.equal(isPress('alt+s', press('ß', { altKey: true, code: 'KeyS' })), true)
+  assert.equal(isPress('alt+a', press('ß', { altKey: true, code: 'KeyS' })), false)
+  // On another layout the letter lies elsewhere; without the modifier only what it writes counts.
+  assert.equal(isPress('s', press('ы', { code: 'KeyS' })), false)
+  assert.equal(isPress('shift+ ', press(' ', { shiftKey: true })), true)
+  assert.equal(isPress('shift+ ', press(' ')), false)
 })
 
 test('shift is looked at only when it is named', () => {
@@ -36,12 +42,15 @@ test('shift is looked at only when it is named', () => {
 test('keys read as on the keyboard', () => {
   assert.equal(pressText('mod+enter', false), 'Ctrl + Enter')
   assert.equal(pressText('mod+k', true), '⌘ K')
+  assert.equal(pressText('shift+ ', false), 'Shift + ␣')
 })
 
 test('letters are commands except where text is typed', () => {
   assert.equal(isTyping({ tagName: 'TEXTAREA' }), true)
   assert.equal(isTyping({ tagName: 'DIV', isContentEditable: true }), true)
   assert.equal(isTyping({ tagName: 'DIV' }), false)
+  assert.equal(isTyping({ tagName: 'INPUT', type: 'text' }), true)
+  assert.equal(isTyping({ tagName: 'INPUT', type: 'checkbox' }), false)
   assert.equal(isTyping(null), false)
 })
 

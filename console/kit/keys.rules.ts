@@ -16,7 +16,8 @@ export interface Press {
 export function isPress(combination: string, press: Press): boolean {
   const parts = combination.toLowerCase().split('+')
   const key = parts.pop() ?? ''
-  if (press.key.toLowerCase() !== key && press.code !== `Digit${key}`) return false
+  const place = parts.includes('alt') && press.code?.toLowerCase() === `key${key}`
+  if (press.key.toLowerCase() !== key && press.code !== `Digit${key}` && !place) return false
   if (parts.includes('mod') !== (press.ctrlKey || press.metaKey)) return false
   if (parts.includes('alt') !== press.altKey) return false
   return !parts.includes('shift') || press.shiftKey
@@ -28,19 +29,24 @@ export function pressText(combination: string, apple: boolean): string {
     mod: apple ? '⌘' : 'Ctrl',
     enter: 'Enter',
     alt: apple ? '⌥' : 'Alt',
+    shift: apple ? '⇧' : 'Shift',
+    ' ': '␣',
   }
   const parts = combination.split('+').map(part => names[part] ?? part.toUpperCase())
   return parts.join(apple ? ' ' : ' + ')
 }
 
-/** True where a single letter is text, not a command. */
-export function isTyping(target: { tagName?: string; isContentEditable?: boolean } | null): boolean {
+/** True where a single letter is text, not a command. A box that is ticked takes none. */
+export function isTyping(
+  target: { tagName?: string; type?: string; isContentEditable?: boolean } | null,
+): boolean {
+  if (target?.type === 'checkbox') return false
   return (
     !!target && (/^(input|textarea|select)$/i.test(target.tagName ?? '') || target.isContentEditable === true)
   )
 }
 
-/** True where Enter already means something: a button or a link that has the focus. */
+/** True where Enter or the space bar already means something: a button or a link that has the focus. */
 export function isPressable(target: { tagName?: string } | null): boolean {
   return /^(button|a|summary)$/i.test(target?.tagName ?? '')
 }

@@ -1,6 +1,6 @@
 import { ClockCircleOutlined } from '@ant-design/icons'
 import { useWords } from './language.ts'
-import { dueOf, momentText, relativeText } from './time.rules.ts'
+import { dueOf, lateText, momentText, relativeText } from './time.rules.ts'
 import { useNow } from './use-later.ts'
 
 /** A moment the local way; how long ago on hover. */
@@ -23,8 +23,10 @@ export function DueText({ at, closed }: { at: string | null; closed: boolean }) 
   if (due === 'none') return <Moment at={at} />
   return (
     <time dateTime={at} title={momentText(at, language, now)} className={`due due-${due}`}>
-      {due !== 'calm' && <ClockCircleOutlined aria-hidden />} {due === 'late' ? t('kit:due.late') : ''}{' '}
-      {relativeText(at, language, now)}
+      {due !== 'calm' && <ClockCircleOutlined aria-hidden />}{' '}
+      {due === 'late'
+        ? t('kit:due.late', { span: lateText(at, language, now) })
+        : relativeText(at, language, now)}
     </time>
   )
 }

@@ -65,6 +65,7 @@ const landingByRole: readonly (readonly [role: string, page: string])[] = [
   ['dispatcher', 'cases.triage'],
   ['handler', 'cases.department'],
   ['department-lead', 'cases.department'],
+  ['leader', 'cases.supervisions'],
   ['ai-engineer', 'models.models'],
   ['audit-administrator', 'kernel.decisions'],
   ['security-administrator', 'identity.people'],

@@ -1,6 +1,6 @@
 import { type GetRef, Select, type SelectProps } from 'antd'
 import { type Ref, useMemo } from 'react'
-import { useDepartments, useDuties, useRegions } from './city.ts'
+import { isGoingOn, useDepartments, useDuties, useRegions } from './city.ts'
 import { nameIn, useWords } from './language.ts'
 
 /** What a page can do with a select: focus it. */
@@ -58,6 +58,7 @@ export function RegionSelect(props: Props) {
     const names = new Map(regions?.map(one => [one.id, nameIn(language, one)]))
     return regions
       ?.filter(one => one.level !== 'city')
+      .filter(one => isGoingOn(one) || one.id === props.value)
       .map(one => {
         const label = [...one.ancestors.slice(1).map(id => names.get(id) ?? id), nameIn(language, one)].join(
           ' · ',
@@ -68,7 +69,7 @@ export function RegionSelect(props: Props) {
           search: `${label} ${one.name} ${one.nameEnglish} ${one.code}`.toLowerCase(),
         }
       })
-  }, [regions, language])
+  }, [regions, language, props.value])
   return <Choose {...props} options={options} />
 }
 

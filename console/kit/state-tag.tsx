@@ -1,4 +1,4 @@
-import type { CaseState, Disposition } from '#cases/case.contract.ts'
+import type { CaseState, Disposition } from '#cases/case-words.contract.ts'
 import { useWords } from './language.ts'
 import { type Tone, ToneTag } from './tone.tsx'
 
@@ -11,11 +11,20 @@ const tones: Record<CaseState, Tone> = {
   closed: 'good',
 }
 
+/** Ends without anything having been done here. */
+const calm: ReadonlySet<Disposition> = new Set([
+  'declined',
+  'handed-over',
+  'withdrawn',
+  'transferred',
+  'not-possible',
+])
+
 /** Where a case stands; a closed one says how it ended. */
 export function StateTag({ state, disposition }: { state: CaseState; disposition?: Disposition | null }) {
   const { t } = useWords()
   const ended = state === 'closed' && disposition ? disposition : null
-  const handled = ended === 'declined' || ended === 'handed-over' ? 'calm' : tones[state]
+  const handled = ended && calm.has(ended) ? 'calm' : tones[state]
   return <ToneTag tone={handled}>{ended ? t(`kit:disposition.${ended}`) : t(`kit:state.${state}`)}</ToneTag>
 }
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { dueOf, momentText, relativeText, spanOf } from './time.rules.ts'
+import { dueOf, lateText, momentText, relativeText, spanOf } from './time.rules.ts'
 
 const now = Date.parse('2026-11-20T08:00:00Z')
 const hour = 3_600_000
@@ -29,4 +29,6 @@ test('the year is shown only when it is another', () => {
 test('spans read as people say them', () => {
   assert.equal(relativeText('2026-11-20T11:30:00Z', 'en', now), 'in 3 hours')
   assert.equal(relativeText('2026-11-17T08:00:00Z', 'zh-CN', now), '3天前')
+  assert.equal(lateText('2026-11-17T08:00:00Z', 'zh-CN', now), '3天')
+  assert.equal(lateText('2026-11-20T06:30:00Z', 'en', now), '1 hour')
 })

@@ -35,6 +35,12 @@ export function momentText(iso: string, language: string, now: number): string {
   }).format(moment)
 }
 
+/** How long ago a deadline was: "3 hours", "2天". */
+export function lateText(iso: string, language: string, now: number): string {
+  const { value, unit } = spanOf(now - Date.parse(iso))
+  return new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay: 'long' }).format(value)
+}
+
 /** "in 3 hours", "2 天前". */
 export function relativeText(iso: string, language: string, now: number): string {
   const { value, unit } = spanOf(Date.parse(iso) - now)

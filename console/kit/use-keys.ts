@@ -19,7 +19,7 @@ export function activeCommands(): KeyCommand[] {
 }
 
 // A closed dialog may stay in the document, without a place on the screen.
-function isDialogOpen(): boolean {
+export function isDialogOpen(): boolean {
   const dialogs = document.querySelectorAll('[role=dialog][aria-modal=true]')
   return [...dialogs].some(one => one.getClientRects().length > 0)
 }
@@ -45,7 +45,10 @@ export function useKeys(commands: readonly KeyCommand[], inDialog = false): void
       if (!command || withModifier(command) !== first) return
       if (!first && isTyping(event.target as HTMLElement)) return
       if (event.repeat && !movements.includes(command.keys)) return
-      if (command.keys === 'enter' && isPressable(event.target as HTMLElement)) return
+      const { target } = event
+      if (command.keys === 'enter' && isPressable(target as HTMLElement)) return
+      const ticks = target instanceof HTMLInputElement
+      if (command.keys.endsWith(' ') && (ticks || isPressable(target as HTMLElement))) return
       event.preventDefault()
       if (first) event.stopPropagation()
       command.run()

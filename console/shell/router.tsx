@@ -2,6 +2,7 @@ import { createRootRoute, createRoute, createRouter, Outlet } from '@tanstack/re
 import { lazy, Suspense } from 'react'
 import { Loading } from '#console/kit/notices.tsx'
 import { parseSearch, stringifySearch } from '#console/kit/search.rules.ts'
+import { useFocusKept } from '#console/kit/use-focus-kept.ts'
 import { CommandPalette } from './command-palette.tsx'
 import { ErrorPage, NotFoundPage } from './error-page.tsx'
 import { Gate } from './gate.tsx'
@@ -12,32 +13,37 @@ import { ShortcutList } from './shortcut-list.tsx'
 import { SignInPage } from './sign-in-page.tsx'
 import { StaffLayout } from './staff-layout.tsx'
 
-const root = createRootRoute({
-  component: () => (
+function Frame() {
+  useFocusKept()
+  return (
     <>
       <Outlet />
       <CommandPalette />
       <ShortcutList />
     </>
-  ),
+  )
+}
+
+const root = createRootRoute({
+  component: Frame,
   errorComponent: ErrorPage,
   notFoundComponent: NotFoundPage,
 })
 
 function routeOf(page: FoundPage) {
   const Page = lazy(async () => ({ default: (await page.load()).Page }))
-  const Frame = page.frame === 'public' ? PublicLayout : StaffLayout
+  const Layout = page.frame === 'public' ? PublicLayout : StaffLayout
   return createRoute({
     getParentRoute: () => root,
     path: page.path,
     errorComponent: ErrorPage,
     component: () => (
       <Gate access={page.access}>
-        <Frame page={page}>
+        <Layout page={page}>
           <Suspense fallback={<Loading />}>
             <Page />
           </Suspense>
-        </Frame>
+        </Layout>
       </Gate>
     ),
   })

@@ -1,6 +1,8 @@
 import { MenuOutlined, SearchOutlined } from '@ant-design/icons'
+import { Link } from '@tanstack/react-router'
 import { Button, Drawer, Layout, Tag } from 'antd'
 import { type ReactNode, useEffect, useState } from 'react'
+import { Bell } from '#cases/inbox/console/bell.tsx'
 import { useWords } from '#console/kit/language.ts'
 import type { PageEntry } from '#console/kit/page.rules.ts'
 import { useSession } from '#console/kit/session.ts'
@@ -67,9 +69,11 @@ export function StaffLayout({ page, children }: { page: PageEntry; children: Rea
             />
             <h1 className="top-title">{t(page.title)}</h1>
             {session.fictional && (
-              <Tag variant="outlined" className="top-wide">
-                {t('shell:fictional')}
-              </Tag>
+              <Link to="/guide" className="top-wide" preload={false}>
+                <Tag variant="outlined">
+                  {t('shell:fictional')} · {t('shell:guide')}
+                </Tag>
+              </Link>
             )}
           </div>
           <div className="row" style={{ flexWrap: 'nowrap', gap: 2 }}>
@@ -91,6 +95,7 @@ export function StaffLayout({ page, children }: { page: PageEntry; children: Rea
             >
               <Keys of="?" />
             </Button>
+            <Bell />
             <Preferences />
             <PersonMenu />
           </div>

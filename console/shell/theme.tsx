@@ -16,8 +16,10 @@ const locales = { 'zh-CN': unwrap(zhCN), en: unwrap(enUS) }
 
 const fonts =
   "system-ui, -apple-system, 'Segoe UI', 'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', 'Noto Sans SC', sans-serif"
-// One quiet colour. Contrast with its ground: 6.6:1 on white, 7.4:1 on the dark panel.
-const brand = { light: '#17646d', dark: '#5bb8c1' }
+// One quiet colour. Contrast with its ground: 6.8:1 on white, 7.0:1 on the dark panel, 5.2:1 on a chosen row. In the dark
+// Ant Design takes 85 % of a colour: these come out as #5bb8c1 and #dc8782, the latter with 6.1:1.
+const brand = { light: '#17646d', dark: '#68d5e0' }
+const danger = { light: '#b3261e', dark: '#ff9b96' }
 const chosen = { light: '#e4f1f2', dark: '#1f3a3d' }
 const quiet = { light: '#566467', dark: '#a3b1b3' }
 const grounds = {
@@ -75,6 +77,7 @@ export function Theme({ children }: { children: ReactNode }) {
         token: {
           ...grounds[look],
           colorPrimary: brand[look],
+          colorError: danger[look],
           colorPrimaryBg: chosen[look],
           colorPrimaryBgHover: chosen[look],
           colorInfo: brand[look],
@@ -92,6 +95,8 @@ export function Theme({ children }: { children: ReactNode }) {
           borderRadius: 6,
         },
         components: {
+          // Stars are seen against the ground, given (4.9:1) and not yet given (3:1).
+          Rate: { starColor: dark ? '#f0b34a' : '#9a6700', starBg: dark ? '#6b787b' : '#869294' },
           Layout: { siderBg: grounds[look].colorBgContainer, headerBg: grounds[look].colorBgContainer },
         },
       }}
