@@ -1,7 +1,11 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import type { TestContext } from 'node:test'
 import { pino } from 'pino'
 import type { Connections } from '#base/connections.ts'
-import { type Database, inTransaction, type Jobs, openJobs } from '#base/index.ts'
+import { type Config, type Database, inTransaction, type Jobs, openJobs, readConfig } from '#base/index.ts'
+import type { Reporter } from '#cases/case.contract.ts'
 import { createDispatchAdvice } from '#cases/dispatch-advice.ts'
 import { type CaseLoop, createCases, similarFinder } from '#cases/index.ts'
 import { type City, createCity, seedCity } from '#city/index.ts'
@@ -21,6 +25,7 @@ export interface TestCases {
   jobs: Jobs
   loop: CaseLoop
   cases: ReturnType<typeof createCases>
+  dataFolder: string
   /** A person as identity would make one; ids are derived from the name. */
   person(name: string, roles: Role[], rest?: Partial<Person>): Promise<Actor>
 }
@@ -29,6 +34,8 @@ let nextPerson = 0
 
 export interface TestCasesSettings {
   blindShare?: number
+  /** What the configuration says of files, where it is not the usual. */
+  files?: Partial<Pick<Config, 'scanner' | 'uploadLimits'>>
 }
 
 export async function testCases(t: TestContext, settings: TestCasesSettings = {}): Promise<TestCases> {
@@ -53,7 +60,9 @@ export async function testCases(t: TestContext, settings: TestCasesSettings = {}
       knowledge: knowledgePort(knowledge),
     },
   })
-  const cases = createCases({
+  const dataFolder = await mkdtemp(join(tmpdir(), 'chengshu-cases-'))
+  t.after(() => rm(dataFolder, { recursive: true, force: true }))
+  const loop: CaseLoop = {
     database,
     kernel,
     permissions: createPermissions(log),
@@ -61,7 +70,8 @@ export async function testCases(t: TestContext, settings: TestCasesSettings = {}
     jobs,
     dispatchAlgorithm: algorithm,
     blindShare: settings.blindShare ?? 0,
-  })
+  }
+  const cases = createCases(loop, { ...readConfig({ CHENGSHU_DATA: dataFolder }), ...settings.files })
   return {
     database,
     owner,
@@ -71,6 +81,7 @@ export async function testCases(t: TestContext, settings: TestCasesSettings = {}
     jobs,
     loop: cases.loop,
     cases,
+    dataFolder,
     person: async (name, roles, rest = {}) => {
       const id = `00000000-0000-7000-8000-${String(++nextPerson).padStart(12, '0')}`
       const person: Person = {
@@ -109,7 +120,7 @@ function matterOf() {
     longitude: null as number | null,
     latitude: null as number | null,
     regionId: 'aaa' as string | null,
-    reporter: { name: '王小明' as string | null, phone: '138-0013-8000' as string | null, anonymous: false },
+    reporter: { name: '王小明', phone: '138-0013-8000', anonymous: false } as Reporter,
     channel: 'phone' as const,
     nature: 'complaint' as const,
     urgency: 'normal' as 'normal' | 'urgent',

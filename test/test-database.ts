@@ -13,7 +13,9 @@ import type { Migration } from '#base/migrations.rules.ts'
 import { connectServer } from '#base/reach-database.ts'
 import { readMigrations } from '#base/read-migrations.ts'
 import { type Room, rooms } from '#base/rooms.ts'
+import { loadKeys } from '#base/vault/key-ring.ts'
 import { cloneTemplate, dropDatabase, dropLeftovers, ensureTemplate } from './test-database.store.ts'
+import { testKeys } from './test-keys.ts'
 
 /** A migrated, empty database of one's own. */
 export interface TestDatabase {
@@ -29,6 +31,9 @@ export interface TestDatabaseOptions {
   /** Only the tables of the rooms up to this one: its tests then do not hang on later rooms. */
   upTo?: Room
 }
+
+// What a hub does once at its start.
+loadKeys(testKeys)
 
 /** Where the server of the tests lives: one per person and machine, so that runs reuse it. */
 export const testFolder = join(tmpdir(), `chengshu-test-${userInfo().username}`)

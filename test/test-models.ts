@@ -59,7 +59,7 @@ export async function testModels(t: TestContext): Promise<TestModels> {
   const kernel = createKernel({
     database,
     algorithms: [measureText],
-    ports: { models: models.port, knowledge: { retrieve: async () => [] } },
+    ports: { models: models.port, knowledge: { retrieve: async () => [], ceiling: () => 'L4' } },
   })
   let files = 0
   return {
