@@ -1,156 +1,36 @@
 import { mkdtemp, rm } from 'node:fs/promises'
-import { loadavg, tmpdir } from 'node:os'
+import { tmpdir } from 'node:os'
 import { join as joinPath } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import { sql } from 'kysely'
 import { pino } from 'pino'
 import {
-  createHttpServer,
   type Database,
   ensureEmbedded,
   inTransaction,
+  loadKeys,
   migrate,
   openDatabase,
   readConfig,
 } from '#base/index.ts'
-import { adviseJob, generateDemoCases, recordDemoCases } from '#cases/index.ts'
-import {
-  demoBusRoutes,
-  demoCity,
-  demoDepartments,
-  demoDuties,
-  demoPlaces,
-  demoRegions,
-  seedCity,
-} from '#city/index.ts'
-import { type Actor, commandLineActor, createPeople, createToken } from '#identity/index.ts'
+import { adviseJob } from '#cases/index.ts'
+import { commandLineActor, createPeople, createToken } from '#identity/index.ts'
 import { type Hub, join, serverOf } from '../src/main.ts'
-import { personActor } from '../test/fixtures/actors.ts'
+import { testKeys } from '../test/test-keys.ts'
 import type { ClientResult, ClientTask } from './cases.client.ts'
+import { fillCases } from './fill-cases.ts'
 import { serverMilliseconds, serverOfBackend } from './processor-time.ts'
-
-type Print = (line: string) => void
-
-const seat: Actor = personActor('00000000-0000-7000-8000-000000000001', { roles: ['seat', 'dispatcher'] })
-const handler: Actor = personActor('00000000-0000-7000-8000-000000000002', {
-  roles: ['handler'],
-  scope: { departments: [], regions: 'all', own: '00000000-0000-7000-8000-000000000002', level: 'L4' },
-})
-
-const gridMember: Actor = personActor('00000000-0000-7000-8000-000000000003', {
-  roles: ['grid-member'],
-  scope: { departments: 'all', regions: [], own: '00000000-0000-7000-8000-000000000003', level: 'L4' },
-})
-const people: Record<string, Actor> = { seat, handler, gridMember }
-
-const met = (reached: boolean) => (reached ? 'met' : 'NOT met')
-const percentile = (values: number[], share: number) =>
-  values.toSorted((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * share))]!
-
-async function fill(hub: Hub, count: number, print: Print): Promise<void> {
-  await inTransaction(hub.database, tx => seedCity(tx, demoCity()))
-  await hub.refreshCity()
-  const city = await hub.snapshot()
-  const surroundings = {
-    regions: demoRegions(),
-    departments: demoDepartments(),
-    duties: demoDuties,
-    places: demoPlaces(),
-    busRoutes: demoBusRoutes,
-  }
-  const chunk = 5000
-  let spent = 0
-  for (let done = 0; done < count; done += chunk) {
-    const made = generateDemoCases({ seed: done + 1, count: chunk, city: surroundings })
-    const cases = made.map((one, index) => ({ ...one, externalId: `bench-${done + index}` }))
-    const began = performance.now()
-    await recordDemoCases(hub.database, cases, {
-      who: account => ({ id: account ?? 'citizen', name: account ?? '' }),
-      city,
-      onProgress: () => undefined,
-    })
-    spent += performance.now() - began
-  }
-  print(`${count} cases with their timelines written at ${Math.round(count / (spent / 1000))} cases/s`)
-}
-
-type Server = Awaited<ReturnType<typeof createHttpServer<Actor>>>
-
-async function serve(hub: Hub): Promise<Server> {
-  return await createHttpServer<Actor>({
-    routes: hub.routes,
-    mounts: [],
-    log: pino({ level: 'silent' }),
-    consoleFolder: 'none',
-    authenticate: async request => people[request.headers['x-person'] as string] ?? seat,
-    authorize: hub.identity.authorize,
-    ready: async () => true,
-    version: 'bench',
-  })
-}
-
-const filters: Record<string, string> = {
-  'no filter': '',
-  state: 'state=closed',
-  'rare state': 'state=reported',
-  department: 'departmentId=%DEPARTMENT',
-  region: 'regionId=%REGION',
-  category: 'categoryId=%CATEGORY',
-  channel: 'channel=walk-in',
-  nature: 'nature=praise',
-  urgency: 'urgency=emergency',
-  days: 'from=2026-01-01&to=2026-01-31',
-  overdue: 'overdue=true',
-  mine: 'mine=true',
-  'common word': 'words=小区',
-  'rare words': 'words=路灯不亮 深夜',
-  'one character': 'words=水',
-  'word nowhere': 'words=蝴蝶结',
-  'word and department': 'words=噪音&departmentId=%DEPARTMENT',
-  phone: 'phone=15400',
-  name: 'name=王',
-  address: 'address=路',
-  'word and nature': 'words=小区&nature=praise',
-  'word and overdue': 'words=小区&overdue=true',
-  'nature and old days': 'nature=praise&from=2024-01-01&to=2024-03-31',
-  code: 'words=%CODE',
-}
-
-// Each of them with each filter: a scope is one condition more, and what it leaves may be none.
-const readers = ['seat', 'handler', 'gridMember']
-
-async function timed(server: Server, url: string, asked: { who: string; times: number }): Promise<number[]> {
-  const { who, times } = asked
-  const spent: number[] = []
-  for (let i = 0; i < times; i++) {
-    const began = performance.now()
-    const answer = await server.inject({ method: 'GET', url, headers: { 'x-person': who } })
-    if (answer.statusCode !== 200) throw new Error(`${url}: ${answer.body}`)
-    spent.push(performance.now() - began)
-  }
-  return spent
-}
-
-async function readLists(server: Server, places: Record<string, string>, print: Print): Promise<void> {
-  const all: number[] = []
-  for (const [title, template] of Object.entries(filters)) {
-    const query = template.replace(/%([A-Z]+)/g, (_, name: string) => places[name]!)
-    const url = `/api/cases?${query.split('&').map(encodePart).join('&')}`
-    const shown: string[] = []
-    for (const who of readers) {
-      const spent = await timed(server, url, { who, times: 20 })
-      all.push(...spent)
-      shown.push(`${who} ${percentile(spent, 0.5).toFixed(1)} / ${percentile(spent, 0.95).toFixed(1)}`)
-    }
-    print(`  list, ${title}, p50 / p95 ms: ${shown.join(', ')}`)
-  }
-  const p95 = percentile(all, 0.95)
-  print(`list, all filters and readers: p95 ${p95.toFixed(1)} ms (target 50 ms ${met(p95 <= 50)}); ${load()}`)
-}
-
-const load = () => `load of the machine ${loadavg()[0]!.toFixed(1)}`
-
-const encodePart = (part: string) => part.split('=').map(encodeURIComponent).join('=')
+import {
+  load,
+  met,
+  type Print,
+  percentile,
+  pickCases,
+  readLists,
+  type Server,
+  serve,
+  timed,
+} from './read-lists.ts'
 
 async function readPages(server: Server, ids: string[], print: Print): Promise<void> {
   const spent: number[] = []
@@ -262,33 +142,18 @@ export const bench = {
     const folder = await mkdtemp(joinPath(tmpdir(), 'chengshu-bench-'))
     const embedded = await ensureEmbedded({ folder, report: () => undefined })
     const { connections } = embedded
+    loadKeys(testKeys)
     await migrate(connections.owner)
     const log = pino({ level: 'silent' })
     const config = { ...readConfig({}), dataFolder: folder }
     const hub = await join({ config, log, connections, worker: true })
-    const owner = openDatabase(connections.owner, () => undefined)
+    const owner = openDatabase({ ...connections.owner, max: 1 }, () => undefined)
     try {
-      await fill(hub, Number(count), print)
-      await sql`vacuum analyze`.execute(owner)
-      const { rows } = await sql<{
-        id: string
-        DEPARTMENT: string
-        REGION: string
-        CATEGORY: string
-        CODE: string
-        detail: string
-      }>`
-        select id, code as "CODE", department_id as "DEPARTMENT", region_id as "REGION", category_id as "CATEGORY", detail
-          from cases.case_record join cases.case_content on case_id = id
-         where department_id is not null and region_id is not null order by md5(id::text) limit 500`.execute(
-        owner,
-      )
-      const place = rows[0]!
-      ;(handler.scope.departments as string[]).push(place.DEPARTMENT)
-      ;(gridMember.scope.regions as string[]).push(place.REGION)
+      await fillCases(hub, owner, { count: Number(count), print })
+      const rows = await pickCases(owner)
       const server = await serve(hub)
-      const { id: _, detail: __, ...places } = place
-      await readLists(server, places, print)
+      const { id: _, detail: __, ...places } = rows[0]!
+      await readLists(server, places, { target: Number(count) > 100_000 ? 100 : 50, print })
       await readPages(
         server,
         rows.map(row => row.id),

@@ -3,10 +3,11 @@ import { loadavg, tmpdir } from 'node:os'
 import { join as joinPath } from 'node:path'
 import { sql } from 'kysely'
 import { pino } from 'pino'
-import { ensureEmbedded, inTransaction, migrate, openDatabase, readConfig } from '#base/index.ts'
+import { ensureEmbedded, inTransaction, loadKeys, migrate, openDatabase, readConfig } from '#base/index.ts'
 import { startSweep } from '#cases/index.ts'
 import { demoCity, seedCity } from '#city/index.ts'
 import { join } from '../src/main.ts'
+import { testKeys } from '../test/test-keys.ts'
 
 type Run = { data: string; print: (line: string) => void; arguments: string[] }
 
@@ -20,6 +21,7 @@ export const bench = {
     const count = Number(given[0]) || 100_000
     const folder = await mkdtemp(joinPath(tmpdir(), 'chengshu-bench-'))
     const { connections, stop } = await ensureEmbedded({ folder, report: () => undefined })
+    loadKeys(testKeys)
     await migrate(connections.owner, { report: () => undefined })
     const config = readConfig({ CHENGSHU_DATA: folder, CHENGSHU_DEMO: '0', PORT: '0' })
     const log = pino({ level: 'warn' }, process.stderr)

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { cpus } from 'node:os'
 import { join } from 'node:path'
+import { maskForModels } from '#kernel/index.ts'
 import { splitByFold, stratifiedFolds } from '../src/models/folds.rules.ts'
 import { predictText, trainTextModel } from '../src/models/text-classifier.ts'
 import {
@@ -24,7 +25,9 @@ function readRows(path: string): Row[] {
   return lines.flatMap(line => {
     if (line.trim() === '') return []
     const row = JSON.parse(line) as { text?: string; subject?: string | null; detail?: string; label: string }
-    return [{ text: row.text ?? [row.subject, row.detail].filter(Boolean).join('\n'), label: row.label }]
+    const text = row.text ?? [row.subject, row.detail].filter(Boolean).join('\n')
+    // As the product learns and is asked: with tokens where identities stand.
+    return [{ text: maskForModels(text), label: row.label }]
   })
 }
 

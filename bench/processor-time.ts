@@ -28,3 +28,8 @@ export async function serverMilliseconds(server: string | undefined): Promise<nu
     .filter(one => one.pid === server || one.parent === server)
     .reduce((sum, one) => sum + one.milliseconds, 0)
 }
+
+/** Process ids of the processes a process has started. */
+export async function childrenOf(parent: string): Promise<string[]> {
+  return (await processes()).filter(one => one.parent === parent).map(one => one.pid)
+}
