@@ -9,6 +9,8 @@ import { checkSources } from './check-sources.ts'
 import { writeGroups } from './group-tests.ts'
 import { root } from './run-tool.ts'
 
+/** One more than the smallest machine has cores: browsers and killed processes are mostly waited for. */
+const concurrency = 3
 /** More than this many failing processes are no accident. */
 const mostUnsteady = 3
 const patterns = ['src/**/*.test.ts', 'test/**/*.test.ts', 'console/**/*.test.ts', 'scripts/**/*.test.ts']
@@ -30,12 +32,12 @@ if (files.length === 0) {
   process.exit(2)
 }
 const processes = await writeGroups(root, files)
-console.log(`${files.length} test files in ${processes.length} processes, two at a time`)
+console.log(`${files.length} test files in ${processes.length} processes, ${concurrency} at a time`)
 
 const stopping = new AbortController()
 process.once('SIGTERM', () => stopping.abort())
 process.once('SIGINT', () => stopping.abort())
-const first = await runFiles(processes, 2)
+const first = await runFiles(processes, concurrency)
 // Two cores for browsers, databases and whole products: what fails for want of time passes alone. It is named, not hidden, and
 // a run in which more than a few fail is a failed run.
 const unsteady = first.failedFiles.length > 0 && first.failedFiles.length <= mostUnsteady
