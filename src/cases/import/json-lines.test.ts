@@ -58,11 +58,11 @@ test('what is no object is a row of its own, with its number', async t => {
   assert.equal(rows[1]!.cells[0]!.trim(), '[{"a":1}]', 'the line stays, to be mended')
 })
 
-test('of a key that stands twice the last value counts; numbers beyond measure are read as JSON reads them', async t => {
+test('of a key that stands twice the last value counts; numbers beyond measure stay as written', async t => {
   const stored = await folderOf(t)
   const file = await stored('{"a":"一","a":"二","b":12345678901234567890,"c":1e400,"d":"\\u0000\\ud800"}\n')
   const [row] = await Array.fromAsync(readRows(file, ['a', 'b', 'c', 'd']))
-  assert.deepEqual(row!.cells, ['二', '12345678901234567000', 'Infinity', '\u0000\ud800'])
+  assert.deepEqual(row!.cells, ['二', '12345678901234567890', '1e400', '\u0000\ud800'])
 })
 
 test('whatever objects a file holds, every value comes back in its column, from wherever the reading begins', async t => {
@@ -92,4 +92,19 @@ test('whatever objects a file holds, every value comes back in its column, from 
     assert.deepEqual(rest, rows.slice(half))
   })
   await fc.assert(property, { seed: 12345, numRuns: 60 })
+})
+
+test('a number keeps its digits, those of an identity card too', async t => {
+  const stored = await folderOf(t)
+  const file = await stored(
+    '{"id":110105194912310021,"n":[62220212345678901],"a":-9007199254740993}\n{"id":12.50,"n":1e400,"a":9007199254740991}\n',
+  )
+  const rows = await Array.fromAsync(readRows(file, ['id', 'n', 'a']))
+  assert.deepEqual(
+    rows.map(row => row.cells),
+    [
+      ['110105194912310021', '["62220212345678901"]', '-9007199254740993'],
+      ['12.5', '1e400', '9007199254740991'],
+    ],
+  )
 })

@@ -10,10 +10,16 @@ function asText(value: unknown): string {
   return typeof value === 'object' ? JSON.stringify(value) : String(value)
 }
 
+/** A number of an identity card has more digits than a double holds: such whole numbers stay as they are written. */
+function keepDigits(_key: string, value: unknown, { source }: { source?: string } = {}): unknown {
+  const inexact = Number.isInteger(value) ? !Number.isSafeInteger(value) : value === Number.POSITIVE_INFINITY
+  return inexact && source !== undefined ? source : value
+}
+
 /** One object of a line; undefined when it is none. */
 function objectOf(line: string): Record<string, unknown> | undefined {
   try {
-    const value = JSON.parse(line) as unknown
+    const value = JSON.parse(line, keepDigits) as unknown
     return typeof value === 'object' && value !== null && !Array.isArray(value)
       ? (value as Record<string, unknown>)
       : undefined
