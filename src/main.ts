@@ -29,22 +29,10 @@ import {
   createCases,
   createDispatchAdvice,
   createImports,
-  generateDemoCases,
   queueMissingAdvice,
   similarFinder,
 } from '#cases/index.ts'
-import {
-  cityRoutes,
-  createCity,
-  demoBusRoutes,
-  demoCity,
-  demoDepartments,
-  demoDuties,
-  demoPeople,
-  demoPlaces,
-  demoRegions,
-  refreshCalendar,
-} from '#city/index.ts'
+import { cityRoutes, createCity, demoCity, refreshCalendar } from '#city/index.ts'
 import {
   type Actor,
   accessChanged,
@@ -56,13 +44,14 @@ import {
 import { createKernel, kernelGauges, kernelRoutes, redteamJob, waysOut } from '#kernel/index.ts'
 import { createKnowledge, dutyCorpus, knowledgePort } from '#knowledge/index.ts'
 import { ledgerGauges } from '#ledger/index.ts'
-import { createModels, measureText, runTrain } from '#models/index.ts'
+import { createModels, measureText } from '#models/index.ts'
 import {
   type Command,
   createLog,
-  type DemoSeed,
+  demoSeed,
   endEarly,
   evaluateVerb,
+  firstTraining,
   isOffline,
   keepHouse,
   type OfflineVerb,
@@ -92,27 +81,6 @@ const root = resolve(import.meta.dirname, '..')
 
 /** Progress and messages for people go to stderr; stdout is for machine output. */
 const report = (line: string) => void process.stderr.write(`${line}\n`)
-
-const demoSeed: DemoSeed = {
-  get city() {
-    return demoCity()
-  },
-  get people() {
-    return demoPeople()
-  },
-  cases: () =>
-    generateDemoCases({
-      seed: 20260101,
-      count: 3600,
-      city: {
-        regions: demoRegions(),
-        departments: demoDepartments(),
-        duties: demoDuties,
-        places: demoPlaces(),
-        busRoutes: demoBusRoutes,
-      },
-    }),
-}
 
 /** Reaches the database and brings it to this release. */
 async function reach(config: Config): Promise<ReachedDatabase> {
@@ -262,17 +230,6 @@ async function seed(hub: Hub): Promise<SeededDemo> {
   return seeded
 }
 
-/** Trains what has no model yet from the cases that are there, so that a first start has something to show. */
-async function learn(hub: Hub): Promise<void> {
-  for (const { task } of hub.models.tasks) {
-    if (await hub.models.port.classify({ task, text: '水', explain: false })) continue
-    const { version } = await runTrain(hub.models, { task })
-    report(
-      `Trained ${task} from ${version.rows} past cases: accuracy ${version.metrics.figures.accuracy.toFixed(3)} on cases it had not seen`,
-    )
-  }
-}
-
 async function start(config: Config): Promise<number> {
   const log = createLog(config.logLevel, { quietLevel: 'warn' })
   const stopTracing = await startTracing(config.tracesUrl, packageFacts.version)
@@ -337,7 +294,9 @@ async function startHub({ hub, log, reached, stop, serves }: Starting): Promise<
   const toil = async () => {
     if (works) await hub.work()
     if (works && config.demo)
-      await learn(hub).catch(error => stopping || log.error({ err: error }, 'first training'))
+      await firstTraining(hub.models, report).catch(
+        error => stopping || log.error({ err: error }, 'first training'),
+      )
     return await ended
   }
   return await Promise.race([
