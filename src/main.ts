@@ -29,6 +29,7 @@ import {
   createCases,
   createDispatchAdvice,
   createImports,
+  effectOfDecision,
   queueMissingAdvice,
   similarFinder,
 } from '#cases/index.ts'
@@ -153,7 +154,7 @@ export async function join(parts: {
         people: of.regionIds ? await countPeopleIn(database, of.regionIds) : 0,
       }),
     }),
-    ...kernelRoutes({ database, kernel, queue: jobs }),
+    ...kernelRoutes({ database, kernel, queue: jobs, effectOf: effectOfDecision(snapshot) }),
     ...models.routes({ queue: jobs, permissions: identity }),
     ...cases.routes,
     ...imports.routes,

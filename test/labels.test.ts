@@ -33,6 +33,7 @@ const factsOnly: Readonly<Record<string, string>> = {
 /** Every way out that is a file or a document, and what is in it. A new one has to be judged here. */
 const files: Readonly<Record<string, 'AI output, labelled' | 'by people' | 'figures' | 'our own texts'>> = {
   'POST /api/cases/:caseId/advice/document': 'AI output, labelled',
+  'GET /api/decisions/:decisionId/trace/document': 'AI output, labelled',
   'GET /api/exports/cases': 'by people',
   'GET /open-data/cases/:file': 'by people',
   'GET /api/cases/:caseId/attachments/:attachmentId/original': 'by people',

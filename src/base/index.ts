@@ -66,7 +66,7 @@ export {
   unwrapped,
   within,
 } from './level.contract.ts'
-export { emptyFor, fieldsWithoutLevel, hideRaised, highestLevel } from './level.walk.ts'
+export { emptyFor, fieldsWithoutLevel, hideRaised, highestLevel, levelledFields } from './level.walk.ts'
 export { migrate, pendingMigrations } from './migrate.ts'
 export { type AppliedMigration, type Migration, titleOf } from './migrations.rules.ts'
 export { readApplied } from './migrations.store.ts'

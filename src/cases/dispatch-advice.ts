@@ -105,6 +105,16 @@ export function createDispatchAdvice(parts: { snapshot: () => Promise<CitySnapsh
     onAttack: 'mark',
     fallback: 'human-queue',
     expiresAfterHours: 24 * 7,
+    rivals: async ({ candidates }) => {
+      const city = await parts.snapshot()
+      return candidates.map(({ departmentId, confidence }) => {
+        const found = city.department(departmentId)
+        return {
+          title: { zh: found?.name ?? departmentId, en: found?.nameEnglish ?? departmentId },
+          confidence,
+        }
+      })
+    },
     run: async (input, tools) => {
       const text = caseText(input)
       if (text === '')

@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import type { Evidence, Gate, Risk } from './kernel.contract.ts'
 import { kernelError } from './kernel.errors.ts'
 import type { Classification, ClassifyRequest, Passage, RetrieveRequest } from './ports.ts'
+import type { TraceAlternative } from './trace/trace.contract.ts'
 
 /** The only way from an algorithm to models and knowledge; each call is noted in the decision. */
 export interface Tools {
@@ -49,15 +50,18 @@ export interface AlgorithmDefinition<Input, Output> {
   fallback: 'human-queue' | 'rules'
   expiresAfterHours: number
   run(input: Input, tools: Tools): Promise<Answer<Output>>
+  /** What it considered, best first, in words for a report; none for an algorithm that weighs nothing against another. */
+  rivals?(value: Output): Promise<readonly TraceAlternative[]>
 }
 
 export type Algorithm<Input, Output> = Readonly<AlgorithmDefinition<Input, Output>>
 /** Any algorithm, where its types do not matter. */
 export interface AnyAlgorithm
-  extends Readonly<Omit<AlgorithmDefinition<never, unknown>, 'input' | 'output' | 'run'>> {
+  extends Readonly<Omit<AlgorithmDefinition<never, unknown>, 'input' | 'output' | 'run' | 'rivals'>> {
   readonly input: z.ZodType
   readonly output: z.ZodType
   run(input: never, tools: Tools): Promise<Answer<unknown>>
+  rivals?(value: never): Promise<readonly TraceAlternative[]>
 }
 
 /**

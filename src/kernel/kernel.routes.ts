@@ -19,6 +19,8 @@ import { lookAtDecision } from './look-at-decision.ts'
 import { listDecisions } from './read-decision.ts'
 import { recogniserRoutes } from './recognise/own/recogniser.routes.ts'
 import { redteamRoutes } from './redteam/redteam.routes.ts'
+import type { EffectOf } from './trace/read-trace.ts'
+import { traceRoutes } from './trace/trace.routes.ts'
 import { vocabularyRoutes } from './vocabulary/vocabulary.routes.ts'
 
 const algorithmFacts = z.object({
@@ -36,8 +38,9 @@ export function kernelRoutes(parts: {
   database: Database
   kernel: Kernel
   queue: Pick<Jobs, 'send'>
+  effectOf: EffectOf
 }): Route<Actor>[] {
-  const { database, kernel, queue } = parts
+  const { database, kernel, queue, effectOf } = parts
   return [
     ...guardRoutes(database, kernel),
     ...labelRoutes({ database }),
@@ -88,6 +91,7 @@ export function kernelRoutes(parts: {
       handle: async ({ params, query, caller }) =>
         await lookAtDecision(database, caller, { ...params, purpose: query.purpose }),
     }),
+    ...traceRoutes({ database, algorithms: kernel.algorithms, effectOf }),
     ...recogniserRoutes({ database, recognisers: kernel.recognisers }),
     ...checkRoutes({ database }),
     ...vocabularyRoutes({ database, vocabulary: kernel.vocabulary }),

@@ -19,7 +19,7 @@ function Fact({ name, children }: { name: string; children: ReactNode }) {
 }
 
 /** How people are called here: by name and account as far as the reader may see them, else by the id. */
-function useWho(people: DecisionRecord['people']): (id: string) => string {
+export function useWho(people: DecisionRecord['people']): (id: string) => string {
   const { t } = useWords()
   return id => {
     const found = people.find(one => one.id === id)

@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { AiContent } from '#console/kit/ai-content.tsx'
 import { useWords } from '#console/kit/language.ts'
@@ -32,6 +33,9 @@ export function Page() {
         </section>
         <GuardSection decisionId={of.decisionId} />
         <div className="row">
+          <Link to={`/decisions/${of.decisionId}/trace`} className="linklike">
+            {t('trace:open')}
+          </Link>
           <ReportAlarm decisionId={of.decisionId} />
         </div>
       </div>

@@ -1,14 +1,14 @@
 import { Document, HeadingLevel, Packer, Paragraph, TextRun } from 'docx'
 import { entryText } from './entry.rules.ts'
 import { type Labelling, visibleOf } from './write-text.ts'
-import type { WrittenDocument } from './written-document.ts'
+import { type WrittenDocument, withoutDrawings } from './written-document.ts'
 
 /** A Word document with the visible label above its title and the entry as a custom property. */
 export async function makeDocx(document: WrittenDocument, labelling: Labelling): Promise<Buffer> {
   const visible = visibleOf(labelling)
   const line =
     visible === null ? [] : [new Paragraph({ children: [new TextRun({ text: visible, color: '666666' })] })]
-  const blocks = document.blocks.map(({ kind, text }) =>
+  const blocks = withoutDrawings(document).blocks.map(({ kind, text }) =>
     kind === 'heading'
       ? new Paragraph({ text, heading: HeadingLevel.HEADING_2 })
       : new Paragraph({ text, ...(kind === 'item' ? { bullet: { level: 0 } } : {}) }),

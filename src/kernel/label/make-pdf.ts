@@ -1,4 +1,5 @@
 import PDFDocument from 'pdfkit'
+import { drawSteps } from './draw-steps.ts'
 import { fontFile } from './font.ts'
 import { stampPdf } from './stamp-pdf.ts'
 import { type Labelling, visibleOf } from './write-text.ts'
@@ -32,7 +33,12 @@ export async function makePdf(document: WrittenDocument, labelling: Labelling): 
   head()
   pdf.on('pageAdded', head)
   pdf.font('text').fontSize(sizes.title).text(document.title)
-  for (const { kind, text } of document.blocks) {
+  for (const block of document.blocks) {
+    if (block.kind === 'steps') {
+      drawSteps(pdf, block)
+      continue
+    }
+    const { kind, text } = block
     pdf.moveDown(kind === 'heading' ? 0.8 : 0.3).fontSize(sizes[kind])
     pdf.text(kind === 'item' ? `• ${text}` : text)
   }

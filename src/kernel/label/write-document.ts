@@ -1,10 +1,11 @@
 import { entryText } from './entry.rules.ts'
 import type { DocumentFormat } from './label.contract.ts'
 import { type Labelling, labelHtml, labelJson, labelMarkdown, labelText } from './write-text.ts'
-import { asMarkdown, asText, type WrittenDocument } from './written-document.ts'
+import { asMarkdown, asText, type WrittenDocument, withoutDrawings } from './written-document.ts'
 import { escapeXml } from './xmp.rules.ts'
 
-function asHtml({ title, blocks }: WrittenDocument): string {
+function asHtml(document: WrittenDocument): string {
+  const { title, blocks } = withoutDrawings(document)
   const tag = { heading: 'h2', paragraph: 'p', item: 'li' } as const
   const body = blocks.map(({ kind, text }) => `<${tag[kind]}>${escapeXml(text)}</${tag[kind]}>`).join('\n')
   return (
