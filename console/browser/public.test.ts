@@ -23,6 +23,8 @@ test('a citizen reports on a phone and follows by the code', async t => {
   await later.getByLabel('查询码').fill(code.toLowerCase().replaceAll('-', ''))
   await later.keyboard.press('Enter')
   await later.getByText('待受理').waitFor()
+  await later.getByText('人工智能在这件诉求中做了什么').click()
+  await later.getByText('还没有工作人员作出决定。').waitFor()
   const wide = await later.evaluate(() => document.documentElement.scrollWidth)
   assert.ok(wide <= 390, `the page is ${wide} wide`)
   await later.getByLabel('查询码').fill('0000000000000000')

@@ -12,6 +12,8 @@ import {
   reported,
 } from './case.contract.ts'
 import type { CaseLoop } from './case-loop.ts'
+import { explainToCitizen } from './case-trace/explain-to-citizen.ts'
+import { caseExplanation } from './case-trace/explanation.contract.ts'
 import { rateByCode } from './rate-case.ts'
 import { readPublicStatus } from './read-public-status.ts'
 import { reportByCitizen } from './report-by-citizen.ts'
@@ -47,6 +49,16 @@ export function publicRoutes(loop: CaseLoop): Route<Actor>[] {
       params,
       response: publicStatus,
       handle: async ({ params }) => await readPublicStatus(loop, params.followUpCode),
+    }),
+    route({
+      method: 'GET',
+      path: '/api/public/reports/:followUpCode/explanation',
+      access: 'public',
+      summary: 'What part AI had in a matter, in plain words.',
+      callsPerMinute: looksPerMinute,
+      params,
+      response: caseExplanation,
+      handle: async ({ params }) => await explainToCitizen(loop, params.followUpCode),
     }),
     route({
       method: 'POST',

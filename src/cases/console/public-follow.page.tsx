@@ -1,5 +1,6 @@
 import { Button, Input } from 'antd'
 import { useState } from 'react'
+import { Explanation } from '#cases/case-trace/console/explanation.tsx'
 import { PublicNotices } from '#cases/inbox/console/public-notices.tsx'
 import { Field } from '#console/kit/field.tsx'
 import { useWords } from '#console/kit/language.ts'
@@ -56,6 +57,7 @@ export function Page() {
       {status.error && <ProblemNotice error={status.error} />}
       {code && status.isPending && !status.error && <Loading />}
       {code && status.data && <PublicStatus code={code} status={status.data} />}
+      {code && status.data && <Explanation code={code} />}
       {code && status.data && <PublicNotices code={code} />}
     </div>
   )
