@@ -34,6 +34,7 @@ const factsOnly: Readonly<Record<string, string>> = {
 const files: Readonly<Record<string, 'AI output, labelled' | 'by people' | 'figures' | 'our own texts'>> = {
   'POST /api/cases/:caseId/advice/document': 'AI output, labelled',
   'GET /api/decisions/:decisionId/trace/document': 'AI output, labelled',
+  'GET /api/fairness/bundle': 'figures',
   'GET /api/exports/cases': 'by people',
   'GET /open-data/cases/:file': 'by people',
   'GET /api/cases/:caseId/attachments/:attachmentId/original': 'by people',

@@ -20,6 +20,7 @@ import { startDeliveries } from './exchange/start-deliveries.ts'
 import { startIncoming } from './exchange/start-incoming.ts'
 import { startKeyWatch } from './exchange/start-key-watch.ts'
 import { subscriptionRoutes } from './exchange/subscription.routes.ts'
+import { fairnessRoutes } from './fairness/fairness.routes.ts'
 import { feedRoutes } from './feeds/feed.routes.ts'
 import { publicationRoutes } from './feeds/publication.routes.ts'
 import { guideRoutes } from './guide/guide.routes.ts'
@@ -62,6 +63,7 @@ export function createCases(parts: CaseLoop, files: FileConfig & Pick<Config, 'm
       ...actionRoutes(parts),
       ...publicRoutes(parts),
       ...adviceRoutes(parts),
+      ...fairnessRoutes(parts),
       ...deadlineRoutes(parts),
       ...guideRoutes(parts),
       ...partnerRoutes(database),

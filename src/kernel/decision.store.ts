@@ -96,6 +96,13 @@ export async function commitmentsOf(handle: Handle, ids: readonly string[]): Pro
   return new Map(rows.map(row => [row.id, row.output_commitment.toString('hex')]))
 }
 
+/** What came of decisions, by their ids; what is not there is left out. */
+export async function selectOutcomes(handle: Handle, ids: readonly string[]): Promise<Map<string, string>> {
+  const found = await sql<{ id: string; outcome: string }>`
+    select id, outcome from kernel.decision where id = any(${ids}::uuid[])`.execute(handle)
+  return new Map(found.rows.map(row => [row.id, row.outcome]))
+}
+
 /** Content of one decision; undefined once erased. @throws kernel.altered when what is sealed does not open */
 export async function selectContent(handle: Handle, decisionId: string) {
   return await tables(handle)

@@ -20,6 +20,7 @@ export {
   deleteContent as eraseDecisionContent,
   selectNewest as newestDecision,
   selectNewestOfEach as newestDecisions,
+  selectOutcomes as decisionOutcomes,
 } from './decision.store.ts'
 export { aiLabelOf, type Governed, viewOf } from './governed.ts'
 export type { Finding } from './guard/guard.contract.ts'
