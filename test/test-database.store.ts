@@ -82,7 +82,10 @@ export async function cloneTemplate(
   name: string,
 ): Promise<void> {
   await withClient(maintenance, async client => {
-    await client.query(`create database ${name} template ${template} ${await ownerOf(client)}`)
+    // The other way, block by block through the log, took ten times as long in memory (200 to 300 ms).
+    await client.query(
+      `create database ${name} template ${template} strategy file_copy ${await ownerOf(client)}`,
+    )
   })
 }
 

@@ -1,4 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
+import { accessSync, constants, statfsSync } from 'node:fs'
+import { rm } from 'node:fs/promises'
 import { tmpdir, userInfo } from 'node:os'
 import { join } from 'node:path'
 import type { TestContext } from 'node:test'
@@ -35,11 +37,31 @@ export interface TestDatabaseOptions {
 // What a hub does once at its start.
 loadKeys(testKeys)
 
+const memory = '/dev/shm'
+const memoryNeeded = 4 * 1024 ** 3
+
+// Copying the thousand files of the template took 600 to 1,000 ms on a disk (ext4, virtual) and 30 ms in memory, and the suite
+// copies it more than a thousand times. Containers often have 64 MB there: then it is the disk.
+function testPlace(): string {
+  try {
+    accessSync(memory, constants.W_OK)
+    const { bavail, bsize } = statfsSync(memory)
+    return bavail * bsize >= memoryNeeded ? memory : tmpdir()
+  } catch {
+    return tmpdir()
+  }
+}
+
 /** Where the server of the tests lives: one per person and machine, so that runs reuse it. */
-export const testFolder = join(tmpdir(), `chengshu-test-${userInfo().username}`)
+export const testFolder = join(testPlace(), `chengshu-test-${userInfo().username}`)
 
 // Speed only: the data of tests may be lost with the machine.
-const settings = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' }
+const settings = {
+  fsync: 'off',
+  synchronous_commit: 'off',
+  full_page_writes: 'off',
+  max_wal_size: '256MB',
+}
 
 let shared: Promise<{ connections: Connections; maintenance: pg.ClientConfig }> | undefined
 
@@ -74,7 +96,7 @@ export function toDatabase(connection: pg.ClientConfig, name: string): pg.Client
 }
 
 /**
- * A fresh copy of a migrated database: made once for each state of the migrations, then copied (≈ 50 ms). It is dropped on
+ * A fresh copy of a migrated database: made once for each state of the migrations, then copied (30 ms in memory). It is dropped on
  * close, which happens by itself at the end of the test when `t` is given.
  */
 export async function testDatabase(
@@ -133,4 +155,7 @@ export async function stopTestServer(): Promise<void> {
   if (!(await readEndpoint(join(testFolder, 'postgresql', 'data')))) return
   const embedded = await ensureEmbedded({ folder: testFolder, report: () => undefined, settings })
   await embedded.stop()
+  // Memory is given back, unless another run went on with the server.
+  if (testFolder.startsWith(memory) && !(await readEndpoint(join(testFolder, 'postgresql', 'data'))))
+    await rm(testFolder, { recursive: true, force: true })
 }
