@@ -36,6 +36,7 @@ const files: Readonly<Record<string, 'AI output, labelled' | 'by people' | 'figu
   'GET /api/decisions/:decisionId/trace/document': 'AI output, labelled',
   'GET /api/fairness/bundle': 'figures',
   'GET /api/exports/cases': 'by people',
+  'GET /api/exports/decisions': 'AI output, labelled',
   'GET /open-data/cases/:file': 'by people',
   'GET /api/cases/:caseId/attachments/:attachmentId/original': 'by people',
   'GET /api/cases/:caseId/attachments/:attachmentId/thumbnail': 'by people',

@@ -96,6 +96,7 @@ export {
   routesFor,
   type Upload,
 } from './route.ts'
+export { safeCell } from './safe-cell.rules.ts'
 export {
   openContent,
   openSealedFile,

@@ -122,6 +122,15 @@ export interface DecisionFilter {
   algorithm?: string | undefined
   outcome?: string | undefined
   subject?: string | undefined
+  /** `open` for what nobody has settled. */
+  verdict?: string | undefined
+  level?: string | undefined
+  /** Ids of those who asked. */
+  actors?: readonly string[] | undefined
+  model?: string | undefined
+  since?: Date | undefined
+  until?: Date | undefined
+  confidenceBelow?: number | undefined
   before?: string | undefined
   limit: number
 }
@@ -136,6 +145,15 @@ export async function selectDecisions(handle: Handle, filter: DecisionFilter) {
   if (filter.algorithm) query = query.where('decision.algorithm', '=', filter.algorithm)
   if (filter.outcome) query = query.where('decision.outcome', '=', filter.outcome)
   if (filter.subject) query = query.where('decision.subject', '=', filter.subject)
+  if (filter.verdict === 'open') query = query.where('settlement.verdict', 'is', null)
+  else if (filter.verdict) query = query.where('settlement.verdict', '=', filter.verdict)
+  if (filter.level) query = query.where('decision.level', '=', filter.level)
+  if (filter.actors) query = query.where(sql<boolean>`decision.actor = any(${[...filter.actors]}::text[])`)
+  if (filter.model) query = query.where('decision.model_version', '=', filter.model)
+  if (filter.since) query = query.where('decision.recorded_at', '>=', filter.since)
+  if (filter.until) query = query.where('decision.recorded_at', '<', filter.until)
+  if (filter.confidenceBelow !== undefined)
+    query = query.where('decision.confidence', '<', filter.confidenceBelow)
   if (filter.before) {
     query = query.where(
       sql<boolean>`(decision.recorded_at, decision.id) < (${momentOf(filter.before)}, ${filter.before}::uuid)`,

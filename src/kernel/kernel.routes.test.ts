@@ -82,6 +82,22 @@ test('filters of the list hold together, a page goes on where the one before end
     await listed(`subject=${encodeURIComponent(one!.subject)}`),
     all.filter(({ subject }) => subject === one!.subject),
   )
+  const { account, moment } = { account: 'seat1', moment: encodeURIComponent(all[1]!.madeAt) }
+  assert.deepEqual(await listed(`account=${account}`), all)
+  assert.deepEqual(await listed('account=system'), [])
+  assert.deepEqual(await listed('verdict=open'), all)
+  assert.deepEqual(await listed('verdict=adopted'), [])
+  assert.deepEqual(await listed('model=none'), [])
+  assert.deepEqual(
+    await listed(`since=${moment}`),
+    all.filter(({ madeAt }) => madeAt >= all[1]!.madeAt),
+  )
+  assert.deepEqual(
+    await listed(`until=${moment}`),
+    all.filter(({ madeAt }) => madeAt < all[1]!.madeAt),
+  )
+  assert.deepEqual(await listed('confidenceBelow=0'), [])
+  assert.deepEqual((await listed('level=L3')).length + (await listed('level=L2')).length, all.length)
   const head = await listed('limit=2')
   assert.deepEqual([...head, ...(await listed(`before=${head[1]!.decisionId}`))], all)
 })
@@ -91,12 +107,30 @@ for (const query of [
   'limit=201',
   'limit=x',
   'outcome=perfect',
+  'verdict=maybe',
+  'since=yesterday',
+  'confidenceBelow=2',
   'before=yesterday',
   `subject=${'x'.repeat(201)}`,
 ])
   test(`a list with ${query.slice(0, 16)} is refused`, async () => {
     assert.equal((await get(`/api/decisions?${query}`, reader)).status, 400)
   })
+
+test('what is found goes out as a labelled file, and the question is on record', async () => {
+  const all = await listed()
+  const file = await get('/api/exports/decisions?account=seat1&verdict=open', reader)
+  assert.equal(file.status, 200)
+  const lines = file.text.trim().split('\r\n')
+  assert.match(lines[0]!, /^"本内容由人工智能生成.*AIGC=/)
+  assert.match(lines[1]!, /^"编号","作出时间"/)
+  assert.equal(lines.length, all.length + 2)
+  assert.ok(!file.text.includes('路灯'))
+  const { ProduceID } = JSON.parse(String(file.headers.aigc)) as { ProduceID: string }
+  const [entry] = await readEntries(hub.base.database, `export:${ProduceID}`)
+  assert.equal(entry?.kind, 'decision.list-exported')
+  assert.equal((await get('/api/exports/decisions', 'seat1')).status, 403)
+})
 
 test('one decision: an id that is none, one that is nobody’s, and a purpose that is none are told apart', async () => {
   const [one] = await listed()

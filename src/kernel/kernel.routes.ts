@@ -4,19 +4,14 @@ import { type Actor, route } from '#identity/index.ts'
 import { alarmRoutes } from './alarm/alarm.routes.ts'
 import { checkRoutes } from './check/check.routes.ts'
 import type { Kernel } from './create-kernel.ts'
+import { decisionPage } from './explore/explore.contract.ts'
+import { exploreRoutes } from './explore/explore.routes.ts'
+import { findDecisions } from './explore/find-decisions.ts'
 import { guardRoutes } from './guard/guard.routes.ts'
-import {
-  contentPurposes,
-  decisionRecord,
-  decisionSummary,
-  gates,
-  outcomes,
-  risks,
-} from './kernel.contract.ts'
+import { contentPurposes, decisionRecord, decisionSummary, gates, risks } from './kernel.contract.ts'
 import { labelRoutes } from './label/label.routes.ts'
 import { levelRoutes } from './levels/level.routes.ts'
 import { lookAtDecision } from './look-at-decision.ts'
-import { listDecisions } from './read-decision.ts'
 import { recogniserRoutes } from './recognise/own/recogniser.routes.ts'
 import { redteamRoutes } from './redteam/redteam.routes.ts'
 import type { EffectOf } from './trace/read-trace.ts'
@@ -69,16 +64,11 @@ export function kernelRoutes(parts: {
       path: '/api/decisions',
       access: { action: 'decisions:read' },
       summary: 'Decisions, newest first, as facts without content.',
-      query: z.object({
-        algorithm: level('L1', z.string().max(100).optional()),
-        outcome: level('L1', z.enum(outcomes).optional()),
-        subject: level('L2', z.string().max(200).optional()),
-        before: level('L2', z.uuid().optional()),
-        limit: level('L1', z.coerce.number().int().min(1).max(200).default(50)),
-      }),
+      query: decisionPage,
       response: z.object({ items: z.array(decisionSummary) }),
-      handle: async ({ query }) => ({ items: await listDecisions(database, query) }),
+      handle: async ({ query }) => ({ items: await findDecisions(database, query) }),
     }),
+    ...exploreRoutes(database),
     route({
       method: 'GET',
       path: '/api/decisions/:decisionId',

@@ -2,14 +2,21 @@ import { Readable } from 'node:stream'
 import type { ReadableStream } from 'node:stream/web'
 import { writeXlsxStream } from 'hucre/xlsx'
 import type { z } from 'zod'
-import { type Download, freshBytes, inTransaction, type Language, uuidv7, within } from '#base/index.ts'
+import {
+  type Download,
+  freshBytes,
+  inTransaction,
+  type Language,
+  safeCell,
+  uuidv7,
+  within,
+} from '#base/index.ts'
 import type { Actor } from '#identity/index.ts'
 import { append, commitment } from '#ledger/index.ts'
 import { assignedTo } from '../assignments/assigned-to.ts'
 import type { exportRecords } from '../board.contract.ts'
 import type { CaseFilter } from '../case.contract.ts'
 import type { CaseLoop } from '../case-loop.ts'
-import { safeCell } from '../import/rejected-csv.rules.ts'
 import { localDay } from '../local-day.ts'
 import { readyFilter } from '../ready-filter.ts'
 import { type ExportFormat, endExport, insertExport, insertSearched, selectExports } from './export.store.ts'

@@ -1,4 +1,4 @@
-import { safeCell } from '../import/rejected-csv.rules.ts'
+import { safeCell } from '#base/index.ts'
 import type { OpenCase } from './open-data.contract.ts'
 import type { FeedColumn } from './publication.contract.ts'
 

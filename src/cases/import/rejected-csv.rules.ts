@@ -1,13 +1,5 @@
+import { safeCell } from '#base/index.ts'
 import { type Rejected, reasonMessage } from './reasons.rules.ts'
-
-// A spreadsheet runs a cell that begins like this; an apostrophe makes it text. Tab, return and line feed hide one behind them.
-const formula = /^[=+\-@\t\r\n＝＋－＠]/
-
-/** One cell: quoted, and never a formula. */
-export function safeCell(text: string): string {
-  const harmless = formula.test(text) ? `'${text}` : text
-  return `"${harmless.replaceAll('"', '""')}"`
-}
 
 /** A byte order mark, without which spreadsheets take the file for the local encoding, and the headings. */
 export function csvHead(headings: readonly string[], language: 'zh' | 'en'): string {

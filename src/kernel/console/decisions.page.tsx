@@ -1,13 +1,12 @@
 import { Link } from '@tanstack/react-router'
-import { Button, Select, Table, type TableColumnsType } from 'antd'
+import { Button, Table, type TableColumnsType } from 'antd'
 import { Confidence } from '#console/kit/confidence.tsx'
 import { useWords } from '#console/kit/language.ts'
 import { Moment } from '#console/kit/moments.tsx'
 import { Loading, Nothing, ProblemNotice } from '#console/kit/notices.tsx'
-import { TextFilter } from '#console/kit/text-filter.tsx'
 import { useFilters } from '#console/kit/use-search.ts'
-import { outcomes } from '#kernel/kernel.contract.ts'
 import { type DecisionSummary, useAlgorithms, useDecisions } from './decision-calls.ts'
+import { askedOf, DecisionFilters } from './decision-filters.tsx'
 import { WordTag } from './outcome-tag.tsx'
 
 function useColumns(): TableColumnsType<DecisionSummary> {
@@ -76,36 +75,14 @@ function useColumns(): TableColumnsType<DecisionSummary> {
 
 /** Every decision of every algorithm, for those who look after them: facts without content. */
 export function Page() {
-  const { t, language } = useWords()
+  const { t } = useWords()
   const [search, change] = useFilters()
   const algorithms = useAlgorithms()
   const columns = useColumns()
-  const list = useDecisions(search)
+  const list = useDecisions(askedOf(search))
   return (
     <div className="stack">
-      <search className="panel filters">
-        <Select
-          allowClear
-          value={search.algorithm ?? null}
-          placeholder={t('kernel:column.algorithm')}
-          aria-label={t('kernel:column.algorithm')}
-          popupMatchSelectWidth={false}
-          options={(algorithms ?? []).map(one => ({
-            value: one.id,
-            label: language === 'en' ? one.title.en : one.title.zh,
-          }))}
-          onChange={(value: string | null) => change({ algorithm: value ?? undefined })}
-        />
-        <Select
-          allowClear
-          value={search.outcome ?? null}
-          placeholder={t('kernel:column.outcome')}
-          aria-label={t('kernel:column.outcome')}
-          options={outcomes.map(one => ({ value: one, label: t(`kernel:outcome.${one}`) }))}
-          onChange={(value: string | null) => change({ outcome: value ?? undefined })}
-        />
-        <TextFilter name="subject" label={t('kernel:column.subject')} />
-      </search>
+      <DecisionFilters search={search} change={change} algorithms={algorithms ?? []} />
       <div className="panel">
         {list.error && <ProblemNotice error={list.error} retry={() => void list.refetch()} />}
         {!list.items && !list.error && <Loading rows={12} />}
