@@ -42,7 +42,14 @@ import {
   createIdentity,
   ensureAdministrators,
 } from '#identity/index.ts'
-import { createKernel, kernelGauges, kernelRoutes, redteamJob, waysOut } from '#kernel/index.ts'
+import {
+  createKernel,
+  hideFromErrors,
+  kernelGauges,
+  kernelRoutes,
+  redteamJob,
+  waysOut,
+} from '#kernel/index.ts'
 import { createKnowledge, dutyCorpus, knowledgePort } from '#knowledge/index.ts'
 import { ledgerGauges } from '#ledger/index.ts'
 import { createModels, measureText } from '#models/index.ts'
@@ -209,6 +216,7 @@ export async function serverOf(hub: Hub, log: Logger) {
     log,
     consoleFolder: resolve(root, 'dist/console'),
     version: packageFacts.version,
+    hide: hideFromErrors,
     observe: observeServer({
       database: hub.database,
       gauges: [...caseGauges, ...kernelGauges, ...ledgerGauges],

@@ -175,3 +175,51 @@ test('every operation of the OpenAPI document, fuzzed by people who may use it: 
   }
   assert.deepEqual(faults, [])
 })
+
+test('no answer that says no, and no line of the log, quotes an identity of what was sent', async () => {
+  const document = (await hub.server.inject('/api/openapi.json')).json() as {
+    paths: Record<string, Record<string, Operation>>
+  }
+  const planted = ['11010519491231002X', '13812345678', 'planted.person@mail.example']
+  const words = `身份证${planted[0]}，电话${planted[1]}，邮箱${planted[2]}`
+  const filled = (schema: Schema | undefined): unknown => {
+    const type = Array.isArray(schema?.type) ? schema.type[0] : schema?.type
+    if (type === 'object')
+      return {
+        ...Object.fromEntries(
+          Object.entries(schema?.properties ?? {}).map(([key, one]) => [key, filled(one)]),
+        ),
+        [planted[1]!]: words,
+      }
+    if (type === 'array') return [filled(schema?.items)]
+    return words
+  }
+  const tokens = await Promise.all(
+    ['seat1', 'dispatcher1', 'ai-engineer1', 'data-steward1'].map(account => hub.token(account)),
+  )
+  const quoted: string[] = []
+  let refused = 0
+  for (const [path, methods] of Object.entries(document.paths))
+    for (const [method, operation] of Object.entries(methods)) {
+      const schema = operation.requestBody?.content['application/json']?.schema
+      const search = (operation.parameters ?? []).filter(one => one.in === 'query')
+      const query = search.map(one => `${one.name}=${encodeURIComponent(words)}`).join('&')
+      for (const token of tokens) {
+        const answer = await hub.server.inject({
+          method: method.toUpperCase() as 'GET',
+          url: `${path.replaceAll(/\{\w+\}/g, planted[1]!)}?${query}`,
+          ...(schema ? { payload: JSON.stringify(filled(schema)) } : {}),
+          headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
+        })
+        if (answer.statusCode < 400) continue
+        refused += 1
+        if (planted.some(one => answer.body.includes(one))) quoted.push(`${method} ${path}: ${answer.body}`)
+      }
+    }
+  assert.ok(refused > 300, String(refused))
+  assert.deepEqual(quoted, [])
+  assert.deepEqual(
+    hub.log.filter(line => planted.some(one => line.includes(one))),
+    [],
+  )
+})

@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Logger } from 'pino'
+import type { Hide } from './hide-in-error.ts'
 import type { Language } from './language.ts'
 import type { Access, Route } from './route.ts'
 
@@ -21,6 +22,8 @@ export interface HttpOptions<Caller> {
   /** Whether requests may be sent here, and what was asked to know it. */
   ready(): Promise<boolean | { ready: boolean; status: string; checks: Readonly<Record<string, string>> }>
   version: string
+  /** Takes identities out of what is said and logged of an error; nothing is taken out without it. */
+  hide?: Hide
   /** Puts what watches requests on the server, before any route is there. */
   observe?(server: FastifyInstance): void
   /** Host (with port) people use when a proxy in front changes it; one of the origins that forms may come from. */

@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { baseError } from './base.errors.ts'
+import { faultForLog, hideInError } from './hide-in-error.ts'
 import { type HttpOptions, languageOf } from './http-options.ts'
 import { problem } from './problem.contract.ts'
 import { asCatalogueError } from './problem.ts'
@@ -66,7 +67,7 @@ const parsers = {
 export function addRoute<Caller>(
   server: FastifyInstance,
   route: Route<Caller>,
-  options: Pick<HttpOptions<Caller>, 'authenticate' | 'authorize'>,
+  options: Pick<HttpOptions<Caller>, 'authenticate' | 'authorize' | 'hide'>,
 ): void {
   const { accepts } = route
   if (!accepts) {
@@ -94,7 +95,7 @@ const perMinute = { unknown: 600, signedIn: 6000 }
 function placeRoute<Caller>(
   server: FastifyInstance,
   route: Route<Caller>,
-  options: Pick<HttpOptions<Caller>, 'authenticate' | 'authorize'>,
+  options: Pick<HttpOptions<Caller>, 'authenticate' | 'authorize' | 'hide'>,
 ): void {
   const status = route.status ?? 200
   const { failure } = route
@@ -123,9 +124,10 @@ function placeRoute<Caller>(
     ...(failure
       ? {
           errorHandler: (thrown: unknown, request: FastifyRequest, reply: FastifyReply) => {
-            const error = asCatalogueError(thrown)
+            const hide = options.hide ?? (text => text)
+            const error = hideInError(asCatalogueError(thrown), hide)
             if (error.entry.status >= 500)
-              request.log.error({ err: thrown, code: error.code }, error.entry.advice)
+              request.log.error({ err: faultForLog(thrown, hide), code: error.code }, error.entry.advice)
             if (error.entry.status === 429) reply.header('retry-after', String(error.details.seconds ?? 60))
             const path = request.url.split('?')[0]!
             sendDocument(request, reply, failure(error, { path, language: languageOf(request) }))

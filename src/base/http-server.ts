@@ -8,6 +8,7 @@ import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest, 
 import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
 import { baseError } from './base.errors.ts'
 import type { CatalogueError } from './errors.ts'
+import { faultForLog, type Hide, hideInError } from './hide-in-error.ts'
 import { type HttpOptions, languageOf } from './http-options.ts'
 import { addRoute } from './http-route.ts'
 import { uuidv7 } from './identifiers.ts'
@@ -24,18 +25,24 @@ function asNamedLimit(thrown: unknown, request: FastifyRequest): CatalogueError 
   return baseError('base.payload-too-large', { limit: sizeWords(limit) })
 }
 
-function sendProblem(request: FastifyRequest, reply: FastifyReply, thrown: unknown): void {
-  const error = asNamedLimit(thrown, request)
-  if (error.entry.status >= 500)
-    request.log.error({ err: thrown, code: error.code, details: error.details }, error.entry.advice)
-  if (error.entry.status === 429) reply.header('retry-after', String(error.details.seconds ?? 60))
-  reply
-    .status(error.entry.status)
-    .header('content-type', 'application/problem+json; charset=utf-8')
-    .header('content-language', languageOf(request))
-    .serializer((value: unknown) => JSON.stringify(value))
-    .send(asProblem(error, languageOf(request)))
-}
+type SendProblem = (request: FastifyRequest, reply: FastifyReply, thrown: unknown) => void
+
+const problemSender =
+  (hide: Hide): SendProblem =>
+  (request, reply, thrown) => {
+    const error = hideInError(asNamedLimit(thrown, request), hide)
+    if (error.entry.status >= 500) {
+      const err = faultForLog(thrown, hide)
+      request.log.error({ err, code: error.code, details: error.details }, error.entry.advice)
+    }
+    if (error.entry.status === 429) reply.header('retry-after', String(error.details.seconds ?? 60))
+    reply
+      .status(error.entry.status)
+      .header('content-type', 'application/problem+json; charset=utf-8')
+      .header('content-language', languageOf(request))
+      .serializer((value: unknown) => JSON.stringify(value))
+      .send(asProblem(error, languageOf(request)))
+  }
 
 // A form on another site can send the session cookie; it cannot forge these headers. Browsers leave Sec-Fetch-Site out
 // where the address is plain HTTP in a local network; the origin is named there too.
@@ -52,7 +59,7 @@ function refuseForeignOrigin(request: FastifyRequest, publicHost: string | undef
     throw baseError('base.not-found')
 }
 
-async function addConsole(server: FastifyInstance, folder: string): Promise<void> {
+async function addConsole(server: FastifyInstance, folder: string, sendProblem: SendProblem): Promise<void> {
   if (existsSync(folder)) {
     await server.register(serveStatic, {
       root: folder,
@@ -74,6 +81,7 @@ async function addConsole(server: FastifyInstance, folder: string): Promise<void
 
 /** Makes the server with every route, the OpenAPI 3.1 document, health, the console; it does not listen yet. */
 export async function createHttpServer<Caller>(options: HttpOptions<Caller>): Promise<FastifyInstance> {
+  const sendProblem = problemSender(options.hide ?? (text => text))
   const server = fastify({
     loggerInstance: options.log,
     // Told to the caller as well, so that a line of the log is found by what somebody saw.
@@ -150,6 +158,6 @@ export async function createHttpServer<Caller>(options: HttpOptions<Caller>): Pr
     })
   }
   for (const route of options.routes) addRoute(server, route, options)
-  await addConsole(server, options.consoleFolder)
+  await addConsole(server, options.consoleFolder, sendProblem)
   return server
 }

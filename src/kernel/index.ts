@@ -25,6 +25,7 @@ export {
 export { aiLabelOf, type Governed, viewOf } from './governed.ts'
 export type { Finding } from './guard/guard.contract.ts'
 export { maskForModels } from './guard/guard-input.ts'
+export { hideFromErrors } from './guard/hide-from-errors.ts'
 export {
   type Evidence,
   evidence,
