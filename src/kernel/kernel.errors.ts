@@ -79,7 +79,13 @@ export const kernelError = defineErrors({
     zh: '文件里没有读到词，{{rows}} 行被退回。',
     en: 'No word was read from the file; {{rows}} rows were rejected.',
     advice:
-      'One word in a row (.txt), a heading with `word` (.csv), or {"word": …} in a row (.jsonl), as UTF-8.',
+      'One word in a row (.txt), a heading with `word` (.csv), or {"word": …} in a row (.jsonl), as UTF-8 or GBK.',
+  },
+  'kernel.vocabulary-not-text': {
+    status: 422,
+    zh: '文件不是可读的文本，没有导入。请另存为 UTF-8 或 GBK 编码的 .txt、.csv 或 .jsonl。',
+    en: 'The file is no readable text and was not imported. Save it as .txt, .csv or .jsonl in UTF-8 or GBK.',
+    advice: 'A workbook is no list: save it as CSV. A file that was cut off is not read in part.',
   },
   'kernel.vocabulary-too-long': {
     status: 422,

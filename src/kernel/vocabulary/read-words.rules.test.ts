@@ -132,3 +132,16 @@ test('JSON rows: a text or an object; what is none is rejected', () => {
     ],
   )
 })
+
+test('a quote that does not end is a rejected row; the rows after it are words', () => {
+  const { words, rejected } = readWords('csv', '词,分类\n"甲词,类\n乙词,类\n', {
+    category: '类',
+    action: 'mark',
+    source: '来源',
+  })
+  assert.deepEqual(
+    words.map(one => one.word),
+    ['乙词'],
+  )
+  assert.deepEqual(rejected, [{ line: 2, text: '"甲词,类', reason: 'open-quote' }])
+})

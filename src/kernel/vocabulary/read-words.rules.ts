@@ -172,12 +172,16 @@ export function readWords(format: 'txt' | 'csv' | 'jsonl', text: string, default
     )
   const [first, ...rest] = splitCsv(text)
   if (!first) return { words: [], rejected: [] }
-  const named = first.cells.map(cell => headings[cell.trim().toLowerCase()])
+  const named = (first.cells ?? []).map(cell => headings[cell.trim().toLowerCase()])
   const hasHeading = named.includes('word')
   const columns = hasHeading ? named : (['word', 'category', 'action'] as const)
   const rows = hasHeading ? rest : [first, ...rest]
   return gather(
-    rows.map(({ line, cells, text: row }) => ({ line, text: row, read: fromCells(cells, columns) })),
+    rows.map(({ line, cells, text: row }) => ({
+      line,
+      text: row,
+      read: cells ? fromCells(cells, columns) : 'open-quote',
+    })),
     defaults,
   )
 }

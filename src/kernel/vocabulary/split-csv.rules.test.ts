@@ -35,3 +35,18 @@ test('each record knows its line and its text; blank lines are left out', () => 
   assert.deepEqual(splitCsv(''), [])
   assert.deepEqual(cells('a"b,c'), [['a"b', 'c']])
 })
+
+test('a quote that does not end costs its own row, not the rest of the file', () => {
+  assert.deepEqual(
+    splitCsv('a,b\n"open,1\nc,d\n"x"y,2\r\n"e","f"').map(({ line, cells: row, text }) => [line, row, text]),
+    [
+      [1, ['a', 'b'], 'a,b'],
+      [2, null, '"open,1'],
+      [3, ['c', 'd'], 'c,d'],
+      [4, null, '"x"y,2'],
+      [5, ['e', 'f'], '"e","f"'],
+    ],
+  )
+  // One that ends thousands of signs later was not meant.
+  assert.equal(splitCsv(`"${'路\n'.repeat(1001)}"`)[0]?.cells, null)
+})

@@ -40,6 +40,7 @@ export const rejections = [
   'not-json',
   'wrong-fields',
   'wrong-columns',
+  'open-quote',
 ] as const
 export type Rejection = (typeof rejections)[number]
 

@@ -1,10 +1,11 @@
-import { text as readText } from 'node:stream/consumers'
+import { buffer } from 'node:stream/consumers'
 import { z } from 'zod'
 import { type Database, level, type Route } from '#base/index.ts'
 import { type Actor, route } from '#identity/index.ts'
 import { kernelError } from '../kernel.errors.ts'
 import { activateVersion } from './activate-version.ts'
 import { readList, type VocabularyHolder } from './create-vocabulary.ts'
+import { decodeWords } from './decode-words.ts'
 import { changeVersion, importVersion } from './make-version.ts'
 import { pageOfWords, readVocabulary } from './read-vocabulary.ts'
 import { storableText } from './read-words.rules.ts'
@@ -88,7 +89,8 @@ export function vocabularyRoutes(parts: {
         const name = storableText(upload!.name, 200)
         const format = importFormats.find(one => name.toLowerCase().endsWith(`.${one}`))
         if (!format) throw kernelError('kernel.vocabulary-nothing-read', { rows: 0 })
-        const text = await readText(stream)
+        const text = decodeWords(await buffer(stream))
+        if (text === null) throw kernelError('kernel.vocabulary-not-text')
         return { id: await importVersion(database, { name, text, format }, { ...query, by: caller }) }
       },
     }),

@@ -236,6 +236,13 @@ test('the routes: import, words by search and category, what was rejected, tryin
     call('POST /api/vocabulary/imports', { query: { note: '首批' }, file: { name: 'a.docx', text: 'x' } }),
     code('kernel.vocabulary-nothing-read'),
   )
+  await assert.rejects(
+    call('POST /api/vocabulary/imports', {
+      query: { note: '首批' },
+      file: { name: 'a.csv', text: 'PK\u0003' },
+    }),
+    code('kernel.vocabulary-not-text'),
+  )
 
   const words = await call('GET /api/vocabulary/words', { query: { version: id, search: '黑 車' } })
   assert.deepEqual(
