@@ -51,7 +51,7 @@ import {
   waysOut,
 } from '#kernel/index.ts'
 import { createKnowledge, dutyCorpus, knowledgePort } from '#knowledge/index.ts'
-import { ledgerGauges } from '#ledger/index.ts'
+import { createLog as createLedgerLog, ledgerGauges } from '#ledger/index.ts'
 import { createModels, measureText } from '#models/index.ts'
 import {
   type Command,
@@ -149,6 +149,11 @@ export async function join(parts: {
     outside: config,
   }
   const cases = createCases(loop, config)
+  const ledgerLog = createLedgerLog({
+    database,
+    dataFolder: config.dataFolder,
+    origin: config.ledgerOrigin,
+  })
   const imports = createImports({ loop, dataFolder: config.dataFolder, log })
   const routes = waysOut(kernel, [
     ...identity.routes,
@@ -170,9 +175,11 @@ export async function join(parts: {
   let stopImports: () => Promise<void> = async () => undefined
   let stopSweep: () => Promise<void> = async () => undefined
   let stopKeeping: () => Promise<void> = async () => undefined
+  let stopSequencer: () => Promise<void> = async () => undefined
   const work = async () => {
     stopImports = imports.startRunner()
     stopSweep = cases.startSweep(warn)
+    stopSequencer = ledgerLog.startSequencer(error => log.error({ err: error }, 'ledger'))
     stopKeeping = keepHouse(database, { warn, tell: line => log.info(line) })
     await jobs.work([...models.jobs, ...cases.jobs, redteamJob({ database, kernel })])
     await models.resume(jobs)
@@ -180,7 +187,7 @@ export async function join(parts: {
   }
   const close = async () => {
     clearInterval(refresh)
-    await Promise.all([stopKeeping(), stopImports(), stopSweep()])
+    await Promise.all([stopKeeping(), stopImports(), stopSweep(), stopSequencer()])
     await jobs.stop()
     await models.stop()
     await database.destroy()
@@ -199,6 +206,7 @@ export async function join(parts: {
     models,
     kernel,
     imports,
+    ledgerLog,
     routes,
     work,
     close,

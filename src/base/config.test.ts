@@ -287,3 +287,11 @@ test('the code that labels of AI content carry is a social credit code or the co
   for (const wrong of ['青岚市', '11310000MB2F30123I', '11310000MB2F3012', '001111310000MB2F30123X', 'a b'])
     assert.throws(() => code(wrong), /CHENGSHU_LABEL_CODE/, wrong)
 })
+
+test('the name of the ledger has no spaces and no plus signs: it stands in signed notes', () => {
+  const origin = (value?: string) => readConfig({ CHENGSHU_LEDGER_ORIGIN: value }).ledgerOrigin
+  assert.equal(origin(), undefined)
+  assert.equal(origin('ledger.city.example/1'), 'ledger.city.example/1')
+  for (const wrong of ['two words', 'a+b', `${'x'.repeat(201)}`])
+    assert.throws(() => origin(wrong), /CHENGSHU_LEDGER_ORIGIN/, wrong)
+})

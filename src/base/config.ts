@@ -127,6 +127,10 @@ const environment = z.object({
   CHENGSHU_KMS_TOKEN: optionalText,
   CHENGSHU_KMS_KEY: optionalText,
   CHENGSHU_LABEL_CODE: labelCode,
+  CHENGSHU_LEDGER_ORIGIN: z
+    .string()
+    .regex(/^[^\s+]{1,200}$/, 'a name without spaces and plus signs, e.g. ledger.city.example')
+    .optional(),
   CHENGSHU_METRICS_TOKEN: z
     .string()
     .regex(/^\S{16,}$/, '16 characters or more, no spaces')
@@ -172,6 +176,8 @@ export interface Config {
   vault: VaultPlace
   /** The code under which labels of AI content are written: of the service provider, or a social credit code. */
   labelCode: string | undefined
+  /** The name under which the ledger is known outside; fixed by the first head that is signed. */
+  ledgerOrigin: string | undefined
   /** Bearer token for /metrics; without it only this machine may ask. */
   metricsToken: string | undefined
   /** Where traces go (OTLP over HTTP); without it none are made. */
@@ -295,6 +301,7 @@ export function readConfig(variables: Record<string, string | undefined> = proce
     },
     vault: readVault(value, expandHome(value.CHENGSHU_DATA)),
     labelCode: value.CHENGSHU_LABEL_CODE,
+    ledgerOrigin: value.CHENGSHU_LEDGER_ORIGIN,
     metricsToken: value.CHENGSHU_METRICS_TOKEN,
     tracesUrl: value.OTEL_EXPORTER_OTLP_ENDPOINT,
     ...readOutside(value),

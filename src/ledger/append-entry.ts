@@ -1,5 +1,6 @@
 import { momentOf, type Transaction, uuidv7 } from '#base/index.ts'
-import { type Json, leafHash } from './ledger.rules.ts'
+import { ledgerError } from './ledger.errors.ts'
+import { canonicalJson, type Json, leafHashOf } from './ledger.rules.ts'
 import { insertEntries } from './ledger.store.ts'
 
 /** One thing that happened: ids, hashes, levels; never content. */
@@ -13,9 +14,12 @@ export interface Entry {
   body: { readonly [key: string]: Json }
 }
 
+// The tiles of C2SP give the length of an entry in two bytes.
+const longestEntry = 65_535
+
 /**
  * Writes entries to the ledger in the transaction of the act they record: both commit or neither does.
- * @returns the ids of the entries, in order.
+ * @returns the ids of the entries, in order. @throws ledger.entry-too-long
  */
 export async function append(tx: Transaction, entries: readonly Entry[]): Promise<string[]> {
   const rows = entries.map(entry => {
@@ -28,13 +32,16 @@ export async function append(tx: Transaction, entries: readonly Entry[]): Promis
       subject: entry.subject,
       body: entry.body,
     }
+    const text = canonicalJson(leaf)
+    const bytes = Buffer.byteLength(text)
+    if (bytes > longestEntry) throw ledgerError('ledger.entry-too-long', { bytes })
     return {
       id,
       recorded_at: recordedAt,
       kind: entry.kind,
       subject: entry.subject,
       body: JSON.stringify(entry.body),
-      leaf_hash: leafHash(leaf),
+      leaf_hash: leafHashOf(text),
     }
   })
   await insertEntries(tx, rows)

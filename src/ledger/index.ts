@@ -1,5 +1,7 @@
 export { append, type Entry } from './append-entry.ts'
 export { examineEntries, type LedgerState } from './examine-entries.ts'
 export { canonicalJson, commitment, type Json, leafHash } from './ledger.rules.ts'
+export { createLog, type Log } from './log/create-log.ts'
 export { newestEntries, type ReadEntry, readEntries, readEntry, recordedEvents } from './read-entries.ts'
+export { ledgerSealed } from './sealed-columns.ts'
 export { ledgerGauges } from './watch.store.ts'

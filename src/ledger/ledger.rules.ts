@@ -1,4 +1,4 @@
-import { createHash, hash } from 'node:crypto'
+import { hash } from 'node:crypto'
 
 /** A value that JSON can hold. */
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json }
@@ -46,9 +46,29 @@ export function canonicalJson(value: Json): string {
   return `{${members}}`
 }
 
-/** Leaf hash of RFC 6962: SHA-256 of a zero byte and the entry, so that a leaf can never pass for an inner node. */
+/** Leaf hash of RFC 6962 of a text: SHA-256 of a zero byte and the text, so that a leaf can never pass for an inner node. */
+export function leafHashOf(text: string): Buffer {
+  const bytes = Buffer.allocUnsafe(1 + Buffer.byteLength(text))
+  bytes[0] = 0
+  bytes.write(text, 1)
+  return hash('sha256', bytes, 'buffer')
+}
+
+/** Leaf hash of an entry in its canonical form. */
 export function leafHash(entry: Json): Buffer {
-  return createHash('sha256').update(Uint8Array.of(0)).update(canonicalJson(entry)).digest()
+  return leafHashOf(canonicalJson(entry))
+}
+
+/** The canonical text of an entry, its members in the order of their names. */
+export function leafText(entry: {
+  id: string
+  recordedAt: Date
+  kind: string
+  subject: string
+  body: Json
+}): string {
+  const { id, recordedAt, kind, subject, body } = entry
+  return canonicalJson({ body, id, kind, recordedAt: recordedAt.toISOString(), subject })
 }
 
 /** Commits to a value without revealing it: the salt is kept beside the content and erased with it. */

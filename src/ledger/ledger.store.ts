@@ -11,10 +11,18 @@ export interface EntryRow {
   leaf_hash: Buffer
 }
 
-/** Writes leaves in the caller's transaction. */
+/** Writes entries in the caller's transaction, and that they wait for their place in the log. */
 export async function insertEntries(tx: Transaction, rows: EntryRow[]): Promise<void> {
   if (rows.length === 0) return
-  await tx.withTables<LedgerTables>().insertInto('ledger.entry').values(rows).execute()
+  await tx
+    .withTables<LedgerTables>()
+    .with('written', query =>
+      query.insertInto('ledger.entry').values(rows).returning(['id as entry_id', 'recorded_at', 'leaf_hash']),
+    )
+    .insertInto('ledger.pending')
+    .columns(['entry_id', 'recorded_at', 'leaf_hash'])
+    .expression(query => query.selectFrom('written').select(['entry_id', 'recorded_at', 'leaf_hash']))
+    .execute()
 }
 
 /** Entries of one subject, oldest first. */

@@ -44,7 +44,8 @@ for (const name of foreign)
   test(`no entry of ours: ${JSON.stringify(name)}`, () => assert.equal(entryKind(name), undefined))
 
 test('the folder of the database and earlier backups are not part of a backup', () => {
-  for (const name of ['postgresql', 'backups', 'restoring-1', 'before-2026']) assert.ok(!isKept(name), name)
+  for (const name of ['postgresql', 'ledger', 'backups', 'restoring-1', 'before-2026'])
+    assert.ok(!isKept(name), name)
   for (const name of ['sign-in.secret', 'objects', 'imports', 'backups.txt']) assert.ok(isKept(name), name)
 })
 

@@ -30,9 +30,12 @@ export function isOwnPath(path: string): boolean {
   return isKept(parts[0]!) && parts.every(part => part !== '' && part !== '.' && part !== '..')
 }
 
-/** Whether an entry of the data folder belongs into a backup: all but the server's files, backups, and what is half done. */
+/**
+ * Whether an entry of the data folder belongs into a backup: all but the server's files, backups, and what is half done. Nor
+ * what this node saw of the ledger: it is read after the database, and would call its own restore a roll-back.
+ */
 export function isKept(name: string): boolean {
-  return !/^(postgresql|backups|restoring-.*|before-.*)$/.test(name)
+  return !/^(postgresql|ledger|backups|restoring-.*|before-.*)$/.test(name)
 }
 
 /** The object that a file of the data folder is for an attachment; undefined for any other file. */

@@ -1,0 +1,55 @@
+import { defineErrors } from '#base/index.ts'
+
+/** Errors of the ledger room. */
+export const ledgerError = defineErrors({
+  'ledger.rolled-back': {
+    status: 500,
+    zh: '账本被退回：此前已签署到第 {{seen}} 条，现在只有 {{held}} 条。已停止签署。',
+    en: 'The ledger was rolled back: {{seen}} entries were signed before, now there are {{held}}. Signing has stopped.',
+    advice:
+      'The database is older than what was signed. After a restore that was meant, run `chengshu ledger resume`; otherwise keep everything as it is and tell the auditor.',
+  },
+  'ledger.forked': {
+    status: 500,
+    zh: '账本与此前签署的检查点（{{size}} 条）不一致：历史被改写。已停止签署。',
+    en: 'The ledger does not continue the checkpoint of {{size}} entries signed before: history was rewritten. Signing has stopped.',
+    advice:
+      'Keep the database and the checkpoint as they are and tell the auditor: one of the two was altered.',
+  },
+  'ledger.no-entry': {
+    status: 404,
+    zh: '账本中没有这一条。',
+    en: 'The ledger has no such entry.',
+    advice: 'The id is wrong, or the entry was removed outside the product: run `chengshu ledger verify`.',
+  },
+  'ledger.not-yet': {
+    status: 409,
+    zh: '这一条刚刚写入，还没有纳入日志，请几秒后再试。',
+    en: 'This entry was written a moment ago and is not in the log yet; try again in a few seconds.',
+    advice: 'If it stays so, no process sequences: is a worker running, and what does `chengshu doctor` say?',
+  },
+  'ledger.no-size': {
+    status: 400,
+    zh: '日志共有 {{size}} 条，不能给出所要求的证明。',
+    en: 'The log has {{size}} entries; the proof asked for cannot be given.',
+    advice: 'Sizes are from 1 up to that of the newest checkpoint, the older one first.',
+  },
+  'ledger.no-tile': {
+    status: 404,
+    zh: '没有这个分片。',
+    en: 'There is no such tile.',
+    advice: 'Tiles are named as in C2SP tlog-tiles, up to the size of the newest checkpoint.',
+  },
+  'ledger.entry-too-long': {
+    status: 500,
+    zh: '账本条目有 {{bytes}} 字节，超过 65535。',
+    en: 'A ledger entry has {{bytes}} bytes, more than 65535.',
+    advice: 'A defect in the product: entries hold ids and hashes, never content. Please report it.',
+  },
+  'ledger.not-a-checkpoint': {
+    status: 400,
+    zh: '给出的文件不是可以识别的检查点，或签名不对。',
+    en: 'What was given is no checkpoint that can be read, or its signature is not right.',
+    advice: 'A checkpoint is a signed note (C2SP): three lines, an empty line, signatures.',
+  },
+})
