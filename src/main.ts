@@ -51,7 +51,7 @@ import {
   waysOut,
 } from '#kernel/index.ts'
 import { createKnowledge, dutyCorpus, knowledgePort } from '#knowledge/index.ts'
-import { createLog as createLedgerLog, ledgerGauges } from '#ledger/index.ts'
+import { createLog as createLedgerLog, ledgerGauges, ledgerRoutes } from '#ledger/index.ts'
 import { createModels, measureText } from '#models/index.ts'
 import {
   type Command,
@@ -170,6 +170,7 @@ export async function join(parts: {
     ...models.routes({ queue: jobs, permissions: identity }),
     ...cases.routes,
     ...imports.routes,
+    ...ledgerRoutes<Actor>({ database }),
     ...operationsRoutes({ database, dataFolder: config.dataFolder }),
   ])
   let stopImports: () => Promise<void> = async () => undefined

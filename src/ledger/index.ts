@@ -1,5 +1,6 @@
 export { append, type Entry } from './append-entry.ts'
 export { examineEntries, type LedgerState } from './examine-entries.ts'
+export { ledgerRoutes } from './ledger.routes.ts'
 export { canonicalJson, commitment, type Json, leafHash } from './ledger.rules.ts'
 export { createLog, type Log } from './log/create-log.ts'
 export { newestEntries, type ReadEntry, readEntries, readEntry, recordedEvents } from './read-entries.ts'
