@@ -7,11 +7,12 @@ import {
   uuidv7,
 } from '#base/index.ts'
 import type { Actor } from '#identity/index.ts'
-import { append, type Json, leafHash } from '#ledger/index.ts'
+import { append } from '#ledger/index.ts'
 import type { Algorithm, AnyAlgorithm } from './algorithm.ts'
 import { selectOverridden } from './check/override.store.ts'
 import { type DecisionDraft, draftDecision } from './decision.draft.ts'
 import { insertDecisions } from './decision.store.ts'
+import { entryBody } from './decision-leaf.ts'
 import { type Governed, govern } from './governed.ts'
 import { insertGuardRecords } from './guard/guard.store.ts'
 import { isBulk, readAhead } from './guard/guard-input.ts'
@@ -23,35 +24,6 @@ import { runAlgorithm } from './run-algorithm.ts'
 export interface Item<Input> {
   subject: string
   input: Input
-}
-
-/** What the ledger keeps of a decision. */
-export function decisionLeaf({ facts, guard }: Pick<DecisionDraft, 'facts' | 'guard'>): Json {
-  return {
-    decision: facts.id,
-    algorithm: facts.algorithm,
-    version: facts.algorithm_version,
-    model: facts.model_version,
-    subject: facts.subject,
-    actor: facts.actor,
-    outcome: facts.outcome,
-    confidence: facts.confidence,
-    level: facts.level,
-    input: facts.input_commitment.slice(2),
-    output: facts.output_commitment.slice(2),
-    ...(guard ? { guard: leafHash([guard as unknown as Json]).toString('hex') } : {}),
-  }
-}
-
-// A batch of thousands would not fit one entry: its leaf holds the digest, the rows hold what is digested.
-function entryBody(drafts: readonly DecisionDraft[]): { [key: string]: Json } {
-  const leaves = drafts.map(decisionLeaf)
-  if (leaves.length === 1) return leaves[0] as { [key: string]: Json }
-  return {
-    algorithm: drafts[0]!.facts.algorithm,
-    count: leaves.length,
-    digest: leafHash(leaves).toString('hex'),
-  }
 }
 
 function governDraft<Output>(draft: DecisionDraft, actor: Actor): Governed<Output> {

@@ -16,6 +16,7 @@ import { recogniserRoutes } from './recognise/own/recogniser.routes.ts'
 import { redteamRoutes } from './redteam/redteam.routes.ts'
 import type { EffectOf } from './trace/read-trace.ts'
 import { traceRoutes } from './trace/trace.routes.ts'
+import { proofRoutes } from './verify/proof.routes.ts'
 import { vocabularyRoutes } from './vocabulary/vocabulary.routes.ts'
 
 const algorithmFacts = z.object({
@@ -81,6 +82,7 @@ export function kernelRoutes(parts: {
       handle: async ({ params, query, caller }) =>
         await lookAtDecision(database, caller, { ...params, purpose: query.purpose }),
     }),
+    ...proofRoutes(database),
     ...traceRoutes({ database, algorithms: kernel.algorithms, effectOf }),
     ...recogniserRoutes({ database, recognisers: kernel.recognisers }),
     ...checkRoutes({ database }),

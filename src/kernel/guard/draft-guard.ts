@@ -7,6 +7,9 @@ export type GuardFacts = Pick<Guarded, 'level' | 'counts' | 'attack' | 'book'> &
   checks: CheckResult[]
 }
 
+// Six digits are what the column holds for sure: the ledger's hash is over what is read again.
+const keptScore = (score: number) => Number(score.toPrecision(6))
+
 /** The record of a decision's guard; null where it found nothing and nothing was marked, which is the rule. */
 export function draftGuard(
   facts: GuardFacts,
@@ -19,7 +22,7 @@ export function draftGuard(
     input_level: facts.level,
     findings: counts,
     masked: facts.book.values.size,
-    attack_score: attack.score,
+    attack_score: keptScore(attack.score),
     attack_flagged: attack.flagged,
     attack_because: attack.because,
     checks,
