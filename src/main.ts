@@ -62,6 +62,7 @@ import {
   firstTraining,
   isOffline,
   keepHouse,
+  ledgerVerb,
   type OfflineVerb,
   type Outcome,
   observeServer,
@@ -339,6 +340,7 @@ const verbs: Record<Exclude<VerbName, 'start' | OfflineVerb>, Verb> = {
   train: (hub, command) => trainVerb(hub, command, report),
   evaluate: evaluateVerb,
   predict: predictVerb,
+  ledger: (hub, command) => ledgerVerb({ ...hub, dataFolder: hub.config.dataFolder, report }, command),
   token: (hub, command) =>
     runToken({ database: hub.database, identity: hub.identity, city: hub.cityPort }, command),
   user: (hub, command) => runUser(hub.database, command),

@@ -46,6 +46,19 @@ export const ledgerError = defineErrors({
     en: 'A ledger entry has {{bytes}} bytes, more than 65535.',
     advice: 'A defect in the product: entries hold ids and hashes, never content. Please report it.',
   },
+  'ledger.last-key': {
+    status: 409,
+    zh: '密钥 {{key}} 不存在，或是唯一在签署的密钥，不能停用。',
+    en: 'Key {{key}} does not exist, or is the only one that signs, and cannot be ended.',
+    advice: 'Add a key first (`chengshu ledger rotate`), let readers learn it, then end the old one.',
+  },
+  'ledger.nothing-to-resume': {
+    status: 409,
+    zh: '账本与本节点此前所见一致，无需恢复签署。',
+    en: 'The ledger continues what this node saw before; there is nothing to resume.',
+    advice:
+      'Resume is for a database that was put back on purpose. If another process sequences just now, try again.',
+  },
   'ledger.not-a-checkpoint': {
     status: 400,
     zh: '给出的文件不是可以识别的检查点，或签名不对。',

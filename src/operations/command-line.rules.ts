@@ -147,6 +147,18 @@ export const verbs = {
     },
     does: 'list the keys that stored content is sealed with, make a new one, or change the master key',
   },
+  ledger: {
+    words: ['verify|prove|rotate|resume', 'DECISION?'],
+    options: {
+      since: file('checkpoint kept earlier (verify): only what came after it is read again'),
+      seen: file('checkpoint that somebody else kept (verify): is it part of this log?'),
+      out: file('where the proof goes (prove), to be verified by bin/verify-proof.mjs'),
+      purpose: file('what the content is taken out for (prove): audit, objection, quality, incident'),
+      end: file('key that signs no more (rotate); a new key is added unless given'),
+      reason: file('why the log goes on under a new name (resume)'),
+    },
+    does: 'verify the ledger, prove a decision, change the key, or sign on after a restore',
+  },
   move: {
     words: [],
     options: { to: file('postgres://… of an empty database, 15 or newer') },
