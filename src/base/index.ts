@@ -96,6 +96,7 @@ export {
   routesFor,
   type Upload,
 } from './route.ts'
+export { type Prepared, runPrepared } from './run-prepared.store.ts'
 export { safeCell } from './safe-cell.rules.ts'
 export {
   openContent,

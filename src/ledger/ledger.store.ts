@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
-import { type Handle, momentOf, type Transaction } from '#base/index.ts'
+import { type Handle, momentOf, runPrepared, type Transaction } from '#base/index.ts'
+import type { Json } from './ledger.rules.ts'
 import type { LedgerTables } from './ledger.tables.ts'
 
 export interface EntryRow {
@@ -7,22 +8,23 @@ export interface EntryRow {
   recorded_at: Date
   kind: string
   subject: string
-  body: string
-  leaf_hash: Buffer
+  body: { readonly [key: string]: Json }
+  /** As PostgreSQL reads a bytea from JSON: `\\x` and hex. */
+  leaf_hash: string
+}
+
+const append = {
+  name: 'ledger-append',
+  text: `with written as (
+    insert into ledger.entry select * from json_populate_recordset(null::ledger.entry, $1::json)
+    returning recorded_at, id, leaf_hash
+  ) insert into ledger.pending (recorded_at, entry_id, leaf_hash) select recorded_at, id, leaf_hash from written`,
 }
 
 /** Writes entries in the caller's transaction, and that they wait for their place in the log. */
-export async function insertEntries(tx: Transaction, rows: EntryRow[]): Promise<void> {
+export async function insertEntries(tx: Transaction, rows: readonly EntryRow[]): Promise<void> {
   if (rows.length === 0) return
-  await tx
-    .withTables<LedgerTables>()
-    .with('written', query =>
-      query.insertInto('ledger.entry').values(rows).returning(['id as entry_id', 'recorded_at', 'leaf_hash']),
-    )
-    .insertInto('ledger.pending')
-    .columns(['entry_id', 'recorded_at', 'leaf_hash'])
-    .expression(query => query.selectFrom('written').select(['entry_id', 'recorded_at', 'leaf_hash']))
-    .execute()
+  await runPrepared(tx, append, [JSON.stringify(rows)])
 }
 
 /** Entries of one subject, oldest first. */

@@ -24,14 +24,13 @@ export async function claimSequencer(tx: Transaction): Promise<boolean> {
  * @param size how many leaves there are. @returns their hashes in order, 32 bytes each
  */
 export async function sequencePending(tx: Transaction, size: number, limit: number): Promise<Buffer> {
+  // By ctid: joined by its key, a table whose statistics say that it is empty was gone through once for each row.
   // One column of one row: 20,000 hashes as rows of their own took four times as long to read.
   const { rows } = await sql<{ hashes: Buffer | null }>`
-    with next as (
-      select recorded_at, entry_id from ledger.pending order by recorded_at, entry_id limit ${limit}
-    ), taken as (
-      delete from ledger.pending as pending using next
-       where pending.recorded_at = next.recorded_at and pending.entry_id = next.entry_id
-      returning pending.*
+    with taken as (
+      delete from ledger.pending
+       where ctid = any(array(select ctid from ledger.pending order by recorded_at, entry_id limit ${limit}))
+      returning *
     ), numbered as (
       select taken.*, ${size}::bigint - 1 + row_number() over (order by recorded_at, entry_id) as index from taken
     ), kept as (

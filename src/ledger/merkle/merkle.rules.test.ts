@@ -33,6 +33,7 @@ const consistencyOf = (older: number, newer: number) => consistencyRanges(older,
 test('an inner node is hashed behind a byte of one; the empty tree is the hash of nothing', () => {
   const [a, b] = [leaves[0]!, leaves[1]!]
   assert.deepEqual(nodeHash(a, b), sha(Buffer.concat([Buffer.from([1]), a, b])))
+  assert.throws(() => nodeHash(a, b.subarray(1)), RangeError)
   assert.equal(emptyRoot().toString('hex').slice(0, 8), 'e3b0c442')
   assert.deepEqual(foldParts([]), emptyRoot())
 })

@@ -19,16 +19,17 @@ export interface Consistency {
   proof: readonly Uint8Array[]
 }
 
-const innerPrefix = Uint8Array.of(1)
+// One buffer for all: hashed before the next one is written. A third of the time of a hash object that is given three pieces.
+const inner = Buffer.alloc(65)
+inner[0] = 1
 
 /** Hash of an inner node of RFC 6962: the prefix keeps it from ever passing for a leaf. */
 export function nodeHash(left: Uint8Array, right: Uint8Array): Buffer {
-  // One buffer and one call: a third of the time of a hash object that is given three pieces.
-  const bytes = Buffer.allocUnsafe(1 + left.length + right.length)
-  bytes.set(innerPrefix)
-  bytes.set(left, 1)
-  bytes.set(right, 1 + left.length)
-  return hash('sha256', bytes, 'buffer')
+  if (left.length + right.length !== 64)
+    throw new RangeError('an inner node is made of two hashes of 32 bytes')
+  inner.set(left, 1)
+  inner.set(right, 33)
+  return hash('sha256', inner, 'buffer')
 }
 
 /** Root of the tree without leaves. */
