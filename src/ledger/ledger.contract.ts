@@ -31,6 +31,20 @@ export const logKey = z.object({
 /** Whether the log is sound as far as it can be told without reading it again. */
 export const logState = level('L1', z.enum(['empty', 'good', 'waiting']))
 
+/** What was wrong the last time a witness was asked. */
+export const witnessTroubles = ['unreachable', 'refused', 'ahead', 'forked', 'lied'] as const
+
+export const logWitness = z.object({
+  id: level('L1', z.string()),
+  name: level('L1', z.string()),
+  /** Of the head that it signed last. */
+  size: level('L1', z.number().int()),
+  /** Entries that came since. */
+  behind: level('L1', z.number().int()),
+  answeredAt: level('L1', z.iso.datetime().nullable()),
+  trouble: level('L1', z.enum(witnessTroubles).nullable()),
+})
+
 export const logHealth = z.object({
   state: logState,
   origin: level('L1', z.string().nullable()),
@@ -40,6 +54,7 @@ export const logHealth = z.object({
   waiting: level('L1', z.number().int()),
   waitingSince: level('L1', z.iso.datetime().nullable()),
   keys: z.array(logKey),
+  witnesses: z.array(logWitness),
   checkpoints: z.array(
     z.object({
       size: level('L1', z.number().int()),

@@ -52,17 +52,23 @@ export const ledgerError = defineErrors({
     en: 'Key {{key}} does not exist, or is the only one that signs, and cannot be ended.',
     advice: 'Add a key first (`chengshu ledger rotate`), let readers learn it, then end the old one.',
   },
+  'ledger.not-a-witness-key': {
+    status: 400,
+    zh: '这不是见证方的公钥（名称+编号+公钥），或地址不是网址。',
+    en: 'This is no key of a witness (NAME+ID+KEY), or the address is none.',
+    advice: 'The witness prints its key when it starts; the address is where its /add-checkpoint is reached.',
+  },
+  'ledger.no-witness': {
+    status: 404,
+    zh: '没有编号为 {{witness}} 的见证方。',
+    en: 'There is no witness {{witness}}.',
+    advice: 'GET /api/ledger/health lists the witnesses that are asked.',
+  },
   'ledger.nothing-to-resume': {
     status: 409,
     zh: '账本与本节点此前所见一致，无需恢复签署。',
     en: 'The ledger continues what this node saw before; there is nothing to resume.',
     advice:
       'Resume is for a database that was put back on purpose. If another process sequences just now, try again.',
-  },
-  'ledger.not-a-checkpoint': {
-    status: 400,
-    zh: '给出的文件不是可以识别的检查点，或签名不对。',
-    en: 'What was given is no checkpoint that can be read, or its signature is not right.',
-    advice: 'A checkpoint is a signed note (C2SP): three lines, an empty line, signatures.',
   },
 })

@@ -9,6 +9,14 @@ export type LedgerTables = {
     note: string
     made_at: ColumnType<Date, Date | string, Date | string>
   }
+  'ledger.cosignature': {
+    witness_id: string
+    origin: string
+    size: number
+    note: string
+    line: string
+    seen_at: ColumnType<Date, Date | string, Date | string>
+  }
   'ledger.entry': {
     id: string
     recorded_at: ColumnType<Date, Date | string | undefined, Date | string>
@@ -47,5 +55,16 @@ export type LedgerTables = {
     level: number
     index: number
     hashes: Buffer
+  }
+  'ledger.witness': {
+    id: string
+    name: string
+    verifier_key: string
+    url: string
+    added_at: ColumnType<Date, Date | string | undefined, Date | string>
+    ended_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+    size: Generated<number>
+    answered_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+    trouble: string | null
   }
 }

@@ -148,16 +148,29 @@ export const verbs = {
     does: 'list the keys that stored content is sealed with, make a new one, or change the master key',
   },
   ledger: {
-    words: ['verify|prove|rotate|resume', 'DECISION?'],
+    words: ['verify|prove|rotate|resume|witness', 'DECISION?'],
     options: {
       since: file('checkpoint kept earlier (verify): only what came after it is read again'),
       seen: file('checkpoint that somebody else kept (verify): is it part of this log?'),
       out: file('where the proof goes (prove), to be verified by bin/verify-proof.mjs'),
       purpose: file('what the content is taken out for (prove): audit, objection, quality, incident'),
-      end: file('key that signs no more (rotate); a new key is added unless given'),
+      end: file('key that signs no more (rotate), or witness that is asked no more (witness)'),
+      url: file('address of a witness to be asked from now on (witness)'),
+      key: file('key that the witness printed when it started (witness)'),
       reason: file('why the log goes on under a new name (resume)'),
     },
-    does: 'verify the ledger, prove a decision, change the key, or sign on after a restore',
+    does: 'verify the ledger, prove a decision, change the key, add a witness, or sign on after a restore',
+  },
+  witness: {
+    words: [],
+    options: {
+      name: file('name of the witness in its signatures, e.g. audit.city.example'),
+      folder: file('where its key and what it saw are kept'),
+      log: file('keys of the logs that it watches (GET /api/ledger/keys), separated by commas'),
+      port: file('4600 unless given'),
+      host: file('address to listen on; 127.0.0.1 unless given'),
+    },
+    does: 'run a witness of the ledger of another node; needs no database',
   },
   move: {
     words: [],

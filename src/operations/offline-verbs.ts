@@ -19,6 +19,7 @@ export const offlineVerbs = {
   keys: keysVerb,
   guard: async (_, command) => (await import('./run-guard.ts')).guardVerb(command),
   label: async (_, command) => (await import('./run-label.ts')).labelVerb(command),
+  witness: async (parts, command) => (await import('./ledger/run-witness.ts')).witnessVerb(parts, command),
   redteam: async (parts, command) => (await import('./run-redteam.ts')).redteamVerb(parts, command),
   backup: async (parts, command) => (await import('./backup/run-backup.ts')).backupVerb(parts, command),
   restore: async (parts, command) => (await import('./backup/run-backup.ts')).restoreVerb(parts, command),

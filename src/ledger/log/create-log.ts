@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { type Database, keepDoing } from '#base/index.ts'
+import { askWitnesses } from '../witness/ask-witnesses.ts'
 import { readSeenHead, type SeenHead, seenHead, writeSeenHead } from './seen-head.ts'
 import { mostAtOnce, sequenceEntries } from './sequence-entries.ts'
 
@@ -7,7 +8,7 @@ import { mostAtOnce, sequenceEntries } from './sequence-entries.ts'
 export interface Log {
   /** Gives all entries that wait their places. @returns how many; null when another process is at it */
   sequence(signal?: AbortSignal): Promise<number | null>
-  /** Sequences each second until stopped. @returns how to stop */
+  /** Sequences each second, and asks the witnesses now and then, until stopped. @returns how to stop */
   startSequencer(warn: (error: Error) => void): () => Promise<void>
 }
 
@@ -38,7 +39,12 @@ export function createLog(parts: {
   }
   return {
     sequence,
-    startSequencer: warn =>
-      keepDoing({ everyMilliseconds: 1000, work: (_, signal) => sequence(signal), warn }),
+    startSequencer: warn => {
+      const stops = [
+        keepDoing({ everyMilliseconds: 1000, work: (_, signal) => sequence(signal), warn }),
+        keepDoing({ everyMilliseconds: 10_000, work: () => askWitnesses(database), warn }),
+      ]
+      return async () => void (await Promise.all(stops.map(stop => stop())))
+    },
   }
 }

@@ -3,6 +3,7 @@ import type { Handle } from '#base/index.ts'
 import type { logHealth, logKey } from '../ledger.contract.ts'
 import { verifierKey } from '../note/note.rules.ts'
 import { selectSigningKeys } from '../note/signing-key.store.ts'
+import { selectWitnesses, type WitnessTrouble } from '../witness/witness.store.ts'
 import { countPending, selectCheckpoints, selectHead } from './log.store.ts'
 
 /** A sequencer takes a second; what waits longer than this waits for one that does not run. */
@@ -34,6 +35,14 @@ export async function readLogHealth(handle: Handle, now = new Date()): Promise<z
     waiting,
     waitingSince: since?.toISOString() ?? null,
     keys: await readLogKeys(handle),
+    witnesses: (await selectWitnesses(handle)).map(one => ({
+      id: one.id,
+      name: one.name,
+      size: one.size,
+      behind: Math.max(0, (head?.size ?? 0) - one.size),
+      answeredAt: one.answered_at?.toISOString() ?? null,
+      trouble: one.trouble as WitnessTrouble | null,
+    })),
     checkpoints: (await selectCheckpoints(handle, headsShown)).map(one => ({
       size: one.size,
       root: one.root.toString('base64'),

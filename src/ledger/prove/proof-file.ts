@@ -4,6 +4,7 @@ import type { Json } from '../ledger.rules.ts'
 import { selectEntry } from '../ledger.store.ts'
 import { verifierKey } from '../note/note.rules.ts'
 import { logVerifiers } from '../note/signing-keys.ts'
+import { selectCosignedHead } from '../witness/witness.store.ts'
 import { newestHead, placeOfEntry, proveInclusion } from './prove-entry.ts'
 
 /** Everything that shows, without this product and on another machine, that an entry is in the log: see bin/verify-proof.mjs. */
@@ -18,12 +19,14 @@ export interface EntryProof {
   keys: string[]
 }
 
-/** Proves an entry under the newest signed head. @throws ledger.not-yet, ledger.no-entry */
+/** Proves an entry under the newest head that witnesses signed, or that the log alone signed where none did. @throws ledger.not-yet, ledger.no-entry */
 export async function entryProof(handle: Handle, entryId: string): Promise<EntryProof> {
   const row = await selectEntry(handle, entryId)
   if (!row) throw ledgerError('ledger.no-entry')
   const index = await placeOfEntry(handle, entryId)
-  const head = await newestHead(handle)
+  const newest = await newestHead(handle)
+  // One that others signed as well proves more than a newer one that only this log has signed.
+  const head = (await selectCosignedHead(handle, newest.origin, index)) ?? newest
   const { proof } = await proveInclusion(handle, { index, size: head.size })
   const { id, recorded_at, kind, subject, body } = row
   return {

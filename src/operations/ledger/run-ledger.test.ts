@@ -5,8 +5,12 @@ import { test } from 'node:test'
 import { sql } from 'kysely'
 import { decided } from '#kernel/verify/decided.fixture.ts'
 import { createLog, newestEntries } from '#ledger/index.ts'
+import { verifierKey } from '#ledger/note/note.rules.ts'
+import { logVerifiers } from '#ledger/note/signing-keys.ts'
+import { askWitnesses } from '#ledger/witness/ask-witnesses.ts'
 import { readCommand } from '../command-line.rules.ts'
 import { ledgerVerb } from './run-ledger.ts'
+import { witnessVerb } from './run-witness.ts'
 
 type Fixture = Awaited<ReturnType<typeof decided>>
 
@@ -88,4 +92,32 @@ test('resume: only where the log is broken; then under a new name, with what was
   assert.equal(entry!.kind, 'ledger.resumed')
   assert.equal((entry!.body as { seenSize: number }).seenSize, Number(size) + 7)
   assert.equal((await run(of, 'verify')).exitCode, 0)
+})
+
+test('witness: one is run, added, asked, and its signature goes into the next proof; wrong words are said', async t => {
+  const of = await decided(t)
+  const logKey = (await logVerifiers(of.database)).map(verifierKey)[0]!
+  const words = ['--name', 'audit.example', '--folder', join(of.folder, 'w'), '--port', '0', '--log', logKey]
+  const said: string[] = []
+  const report = (line: string) => void said.push(line)
+  const ran = await witnessVerb({ report }, readCommand(['witness', ...words]), async url => {
+    const key = said.join('\n').split('\n').at(-1)!
+    const { json } = await run(of, 'witness', '--url', url, '--key', key)
+    assert.equal(await askWitnesses(of.database), 1)
+    const out = join(of.folder, 'proof.json')
+    await run(of, 'prove', of.singles[0]!, '--out', out)
+    assert.match(await readFile(out, 'utf8'), /audit\.example/)
+    await run(of, 'witness', '--end', (json as { added: string }).added)
+    await assert.rejects(run(of, 'witness', '--end', 'x'), { code: 'ledger.no-witness' })
+  })
+  assert.match(ran.text, /has ended/)
+  for (const wrong of [
+    ['--name', 'two words', ...words.slice(2)],
+    [...words.slice(0, -1), 'nothing'],
+    [...words.slice(0, 4), '--port', '99999', '--log', logKey],
+    words.slice(2),
+  ])
+    await assert.rejects(witnessVerb({ report }, readCommand(['witness', ...wrong])), {
+      code: 'operations.wrong-arguments',
+    })
 })

@@ -4,6 +4,8 @@ import { commandLineActor } from '#identity/index.ts'
 import { checkDecisions, proveDecision } from '#kernel/index.ts'
 import {
   addSigningKey,
+  addWitness,
+  dropWitness,
   endKey,
   type Log,
   readSeenHead,
@@ -100,11 +102,23 @@ async function resume(parts: LedgerVerbParts, command: Command): Promise<Outcome
   }
 }
 
-const doings = { verify, prove, rotate, resume } as const
+async function witness(parts: LedgerVerbParts, command: Command): Promise<Outcome> {
+  const { end } = command.options
+  if (typeof end === 'string') {
+    await dropWitness(parts.database, end, commandLineActor.id)
+    return { json: { ended: end }, text: `Witness ${end} is asked no more; what it signed stays.` }
+  }
+  const wanted = { url: required(command, 'url'), key: required(command, 'key') }
+  const added = await addWitness(parts.database, wanted, commandLineActor.id)
+  return { json: { added }, text: `Witness ${added} is asked from now on, every ten seconds.` }
+}
 
-/** `ledger verify|prove DECISION|rotate|resume`; `verify` answers 1 when something was altered. */
+const doings = { verify, prove, rotate, resume, witness } as const
+
+/** `ledger verify|prove DECISION|rotate|resume|witness`; `verify` answers 1 when something was altered. */
 export async function ledgerVerb(parts: LedgerVerbParts, command: Command): Promise<Outcome> {
   const [what = ''] = command.words
-  if (!Object.hasOwn(doings, what)) throw wrong(command, 'the first word is verify, prove, rotate or resume')
+  if (!Object.hasOwn(doings, what))
+    throw wrong(command, 'the first word is verify, prove, rotate, resume or witness')
   return await doings[what as keyof typeof doings](parts, command)
 }
