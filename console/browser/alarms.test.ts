@@ -1,26 +1,10 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Page } from 'playwright-core'
-import { testPassword } from '../../test/fixtures/hub.ts'
-import { codeOf } from '../../test/totp-code.ts'
-import { type OpenedConsole, openConsole } from './open-console.ts'
+import { openConsole } from './open-console.ts'
+import { signInOfficer } from './sign-in-officer.ts'
 
 const said = '公示牌上印的13812345678是施工单位的备案号，路灯坏了没人修。'
-
-/** A security administrator, with the second factor set up. */
-async function signInOfficer(open: OpenedConsole): Promise<Page> {
-  const page = await open.visit('/sign-in')
-  await page.getByLabel('账号').fill('security-admin')
-  await page.getByLabel('密码', { exact: true }).fill(testPassword)
-  await page.keyboard.press('Enter')
-  await page.getByLabel('当前密码').fill(testPassword)
-  await page.keyboard.press('Enter')
-  const secret = await page.locator('.ant-typography code').first().textContent()
-  await page.getByLabel('动态口令').fill(codeOf(`otpauth://totp/chengshu?secret=${secret}`))
-  await page.keyboard.press('Enter')
-  await page.waitForURL('**/people')
-  return page
-}
 
 /** Types a matter and returns the decision that was made of it. */
 async function typeMatter(seat: Page, text: string): Promise<string> {
@@ -47,7 +31,7 @@ test('a seat reports a false alarm, the security administrator upholds it, the s
   if (!open) return
   const seat = await open.signIn('seat1')
   await seat.waitForURL('**/intake')
-  const officer = await signInOfficer(open)
+  const officer = await signInOfficer(open, 'security-admin')
   const first = await typeMatter(seat, said)
   assert.ok((await foundIn(officer, first)).includes('mobile'))
 
@@ -90,7 +74,7 @@ test('a seat reports a false alarm, the security administrator upholds it, the s
 test('the security administrator attacks the guard, sees what came through, and takes the report along', async t => {
   const open = await openConsole(t)
   if (!open) return
-  const officer = await signInOfficer(open)
+  const officer = await signInOfficer(open, 'security-admin')
   await officer.goto(`${open.address}/redteam`)
   await officer.getByText('还没有做过红队测试').waitFor()
   await officer.getByRole('button', { name: '开始测试' }).click()

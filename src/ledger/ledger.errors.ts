@@ -4,21 +4,21 @@ import { defineErrors } from '#base/index.ts'
 export const ledgerError = defineErrors({
   'ledger.rolled-back': {
     status: 500,
-    zh: '账本被退回：此前已签署到第 {{seen}} 条，现在只有 {{held}} 条。已停止签署。',
+    zh: '台账被退回：此前已签署到第 {{seen}} 条，现在只有 {{held}} 条。已停止签署。',
     en: 'The ledger was rolled back: {{seen}} entries were signed before, now there are {{held}}. Signing has stopped.',
     advice:
       'The database is older than what was signed. After a restore that was meant, run `chengshu ledger resume`; otherwise keep everything as it is and tell the auditor.',
   },
   'ledger.forked': {
     status: 500,
-    zh: '账本与此前签署的检查点（{{size}} 条）不一致：历史被改写。已停止签署。',
+    zh: '台账与此前签署的检查点（{{size}} 条）不一致：历史被改写。已停止签署。',
     en: 'The ledger does not continue the checkpoint of {{size}} entries signed before: history was rewritten. Signing has stopped.',
     advice:
       'Keep the database and the checkpoint as they are and tell the auditor: one of the two was altered.',
   },
   'ledger.no-entry': {
     status: 404,
-    zh: '账本中没有这一条。',
+    zh: '台账中没有这一条。',
     en: 'The ledger has no such entry.',
     advice: 'The id is wrong, or the entry was removed outside the product: run `chengshu ledger verify`.',
   },
@@ -42,7 +42,7 @@ export const ledgerError = defineErrors({
   },
   'ledger.entry-too-long': {
     status: 500,
-    zh: '账本条目有 {{bytes}} 字节，超过 65535。',
+    zh: '台账条目有 {{bytes}} 字节，超过 65535。',
     en: 'A ledger entry has {{bytes}} bytes, more than 65535.',
     advice: 'A defect in the product: entries hold ids and hashes, never content. Please report it.',
   },
@@ -66,7 +66,7 @@ export const ledgerError = defineErrors({
   },
   'ledger.nothing-to-resume': {
     status: 409,
-    zh: '账本与本节点此前所见一致，无需恢复签署。',
+    zh: '台账与本节点此前所见一致，无需恢复签署。',
     en: 'The ledger continues what this node saw before; there is nothing to resume.',
     advice:
       'Resume is for a database that was put back on purpose. If another process sequences just now, try again.',

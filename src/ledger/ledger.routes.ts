@@ -110,6 +110,22 @@ export function ledgerRoutes<Caller>({ database }: { database: Database }): Rout
     }),
     route({
       method: 'GET',
+      path: '/api/ledger/checkpoint',
+      access: 'public',
+      summary: 'The newest signed head of the log as a file, to be kept elsewhere.',
+      response: 'file',
+      handle: async () => {
+        const { size, note } = await newestHead(database)
+        return {
+          download: true,
+          name: `ledger-${size}.checkpoint`,
+          contentType: 'text/plain; charset=utf-8',
+          body: note,
+        }
+      },
+    }),
+    route({
+      method: 'GET',
       path: '/api/ledger/health',
       access: { action: 'ledger:read' },
       summary: 'How the log stands: its newest head, what waits, its keys.',

@@ -1,8 +1,11 @@
+import { useMutation } from '@tanstack/react-query'
 import { Button, Tag, Typography } from 'antd'
 import type { ReactNode } from 'react'
+import { saveFile } from '#console/kit/client.ts'
 import { Confidence } from '#console/kit/confidence.tsx'
 import { useWords } from '#console/kit/language.ts'
 import { Moment } from '#console/kit/moments.tsx'
+import { ProblemNotice } from '#console/kit/notices.tsx'
 import { ToneTag } from '#console/kit/tone.tsx'
 import { type ContentPurpose, contentPurposes } from '#kernel/kernel.contract.ts'
 import type { DecisionRecord } from './decision-calls.ts'
@@ -143,11 +146,29 @@ function Intact({ is }: { is: boolean }) {
   return <ToneTag tone={is ? 'good' : 'bad'}>{t(is ? 'kernel:intact' : 'kernel:altered')}</ToneTag>
 }
 
+/** The proof as a file for another machine: hashes and facts, nothing of what was said. */
+function ProofFile({ decisionId }: { decisionId: string }) {
+  const { t } = useWords()
+  const save = useMutation({ mutationFn: () => saveFile({ path: `/api/decisions/${decisionId}/proof` }) })
+  return (
+    <div className="stack-tight">
+      <div className="row-between">
+        <span className="small quiet">{t('kernel:proof-note')}</span>
+        <Button loading={save.isPending} onClick={() => save.mutate()}>
+          {t('kernel:proof')}
+        </Button>
+      </div>
+      {save.error && <ProblemNotice error={save.error} />}
+    </div>
+  )
+}
+
 /** The record that cannot be changed: commitments to the content and entries, and whether each still holds. */
 export function DecisionLedger({ of }: { of: DecisionRecord }) {
   const { t } = useWords()
   return (
     <>
+      <ProofFile decisionId={of.decisionId} />
       <dl className="facts small">
         <Fact name="contentIntact">
           {of.contentIntact === null ? t('kernel:nothing-to-compare') : <Intact is={of.contentIntact} />}
