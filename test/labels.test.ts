@@ -34,7 +34,12 @@ const factsOnly: Readonly<Record<string, string>> = {
 const files: Readonly<Record<string, 'AI output, labelled' | 'by people' | 'figures' | 'our own texts'>> = {
   'POST /api/cases/:caseId/advice/document': 'AI output, labelled',
   'GET /api/decisions/:decisionId/trace/document': 'AI output, labelled',
+  'GET /api/decisions/:decisionId/proof': 'AI output, labelled',
   'GET /api/fairness/bundle': 'figures',
+  'GET /ledger/checkpoint': 'figures',
+  'GET /ledger/tile/entries/*': 'figures',
+  'GET /ledger/tile/:level/*': 'figures',
+  'GET /api/ledger/checkpoint': 'figures',
   'GET /api/exports/cases': 'by people',
   'GET /api/exports/decisions': 'AI output, labelled',
   'GET /open-data/cases/:file': 'by people',

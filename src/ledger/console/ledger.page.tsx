@@ -173,7 +173,7 @@ export function Page() {
         <h2>{t('ledger:section.verify')}</h2>
         <p className="quiet">{t('ledger:verify-note')}</p>
         <Typography.Text code copyable>
-          npx chengshu ledger verify
+          {t('ledger:command')}
         </Typography.Text>
       </section>
     </div>

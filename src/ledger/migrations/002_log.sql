@@ -76,7 +76,13 @@ end $$;
 create trigger only_grows before update or delete on ledger.head
   for each row execute function ledger.refuse_shrinking_head();
 
+create function ledger.refuse_removal() returns trigger language plpgsql as $$
+begin
+  raise exception 'keys and witnesses of the ledger are ended, not removed: permission denied' using errcode = 'insufficient_privilege';
+end $$;
+create trigger not_removed before delete on ledger.signing_key for each row execute function ledger.refuse_removal();
+
 select base.grant_room('ledger');
 select base.make_history('ledger.leaf');
 select base.make_history('ledger.checkpoint');
-revoke delete, truncate on ledger.tile, ledger.head, ledger.signing_key from chengshu_application;
+

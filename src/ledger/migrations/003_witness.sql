@@ -24,6 +24,8 @@ create table ledger.cosignature (
 );
 create index cosignature_size on ledger.cosignature (origin, size desc);
 
+create trigger not_removed before delete on ledger.witness for each row execute function ledger.refuse_removal();
+
 select base.grant_room('ledger');
 select base.make_history('ledger.cosignature');
-revoke delete, truncate on ledger.witness from chengshu_application;
+
