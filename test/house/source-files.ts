@@ -20,5 +20,7 @@ export function sourceFiles(): SourceFile[] {
 /** Path of an absolute file from the root. */
 export const fromRoot = (path: string) => relative(root, path).replaceAll('\\', '/')
 
+/** Code that only tests run. */
+export const isFixture = (path: string) => /\.fixture\.tsx?$/.test(path)
 export const isTest = (path: string) => /\.test\.tsx?$/.test(path)
 export const isGenerated = (path: string) => path.endsWith('.tables.ts')

@@ -2,9 +2,9 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { TestContext } from 'node:test'
-import { sql } from 'kysely'
 import { inTransaction } from '#base/index.ts'
 import { createLog, verifyLog } from '#ledger/index.ts'
+import { alterHistory } from '../../../test/alter-history.store.ts'
 import { jobActor } from '../../../test/fixtures/actors.ts'
 import { algorithm, person, settlement, testKernel } from '../kernel.fixture.ts'
 import { checkDecisions } from './check-decisions.ts'
@@ -39,13 +39,6 @@ export async function decided(t: TestContext) {
       one.kind,
       one.id,
     ])
-  const asOwner = async (table: string, statement: string) =>
-    await door.owner.connection().execute(async connection => {
-      const { rows } = await sql<{ name: string }>`
-        select relid::regclass::text as name from pg_partition_tree(${table}::regclass)`.execute(connection)
-      for (const { name } of rows)
-        await sql.raw(`alter table ${name} disable trigger user`).execute(connection)
-      await sql.raw(statement).execute(connection)
-    })
+  const asOwner = async (table: string, statement: string) => await alterHistory(door.owner, table, statement)
   return { ...door, log, folder, singles, batch, verify, asOwner }
 }

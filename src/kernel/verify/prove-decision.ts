@@ -3,12 +3,15 @@ import type { Actor } from '#identity/index.ts'
 import { append, type EntryProof, entryProof, type Json, readEntry } from '#ledger/index.ts'
 import { outputPart } from '../decision.draft.ts'
 import { selectContent, selectDecision } from '../decision.store.ts'
-import type { ContentPurpose } from '../kernel.contract.ts'
+import { aiLabelOf } from '../governed.ts'
+import type { AiLabel, ContentPurpose } from '../kernel.contract.ts'
 import { kernelError } from '../kernel.errors.ts'
 import { leavesWith } from './check-decisions.ts'
 
 /** A proof of a decision, to be verified by bin/verify-proof.mjs. */
 export interface DecisionProof extends EntryProof {
+  /** The entry of GB 45438-2025: what an algorithm said may stand in it. */
+  AIGC: AiLabel['aigc']
   decision: {
     id: string
     /** What the entry vouches for: this decision, and those that were made with it. */
@@ -48,5 +51,9 @@ export async function proveDecision(
   await inTransaction(database, tx =>
     append(tx, [{ kind: 'decision.proof-taken', subject: row.subject, body }]),
   )
-  return { ...proof, decision: { id: decisionId, leaves: await leavesWith(database, entry), content } }
+  return {
+    ...proof,
+    AIGC: aiLabelOf(decisionId).aigc,
+    decision: { id: decisionId, leaves: await leavesWith(database, entry), content },
+  }
 }
