@@ -48,6 +48,7 @@ import {
   kernelGauges,
   kernelRoutes,
   redteamJob,
+  startBreakers,
   waysOut,
 } from '#kernel/index.ts'
 import { createKnowledge, dutyCorpus, knowledgePort } from '#knowledge/index.ts'
@@ -177,11 +178,13 @@ export async function join(parts: {
   let stopImports: () => Promise<void> = async () => undefined
   let stopSweep: () => Promise<void> = async () => undefined
   let stopKeeping: () => Promise<void> = async () => undefined
+  let stopBreakers: () => Promise<void> = async () => undefined
   let stopSequencer: () => Promise<void> = async () => undefined
   const work = async () => {
     stopImports = imports.startRunner()
     stopSweep = cases.startSweep(warn)
     stopSequencer = ledgerLog.startSequencer(error => log.error({ err: error }, 'ledger'))
+    stopBreakers = startBreakers(kernel, { database, warn })
     stopKeeping = keepHouse(database, { warn, tell: line => log.info(line) })
     await jobs.work([...models.jobs, ...cases.jobs, redteamJob({ database, kernel })])
     await models.resume(jobs)
@@ -189,7 +192,7 @@ export async function join(parts: {
   }
   const close = async () => {
     clearInterval(refresh)
-    await Promise.all([stopKeeping(), stopImports(), stopSweep(), stopSequencer()])
+    await Promise.all([stopKeeping(), stopImports(), stopSweep(), stopSequencer(), stopBreakers()])
     await jobs.stop()
     await models.stop()
     await database.destroy()

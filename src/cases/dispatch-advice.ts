@@ -105,6 +105,7 @@ export function createDispatchAdvice(parts: { snapshot: () => Promise<CitySnapsh
     onAttack: 'mark',
     fallback: 'human-queue',
     expiresAfterHours: 24 * 7,
+    departmentOf: ({ candidates }) => candidates[0]?.departmentId ?? null,
     rivals: async ({ candidates }) => {
       const city = await parts.snapshot()
       return candidates.map(({ departmentId, confidence }) => {

@@ -74,6 +74,7 @@ export const actions = [
   'guard:edit',
   'levels:edit',
   'redteam:run',
+  'algorithms:switch',
   'labels:check',
   'labels:omit',
 ] as const

@@ -32,6 +32,7 @@ test('an administrator may do nothing until the second factor is enrolled, then 
   const { body: after } = await browser.call('GET', '/api/session')
   assert.equal(after.mustEnrolSecondFactor, false)
   assert.deepEqual(after.actions.toSorted(), [
+    'algorithms:switch',
     'city:read',
     'guard:edit',
     'guard:read',

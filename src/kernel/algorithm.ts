@@ -50,6 +50,8 @@ export interface AlgorithmDefinition<Input, Output> {
   fallback: 'human-queue' | 'rules'
   expiresAfterHours: number
   run(input: Input, tools: Tools): Promise<Answer<Output>>
+  /** The department that an answer is about: by it the breaker tells where advice went bad. */
+  departmentOf?(value: Output): string | null
   /** What it considered, best first, in words for a report; none for an algorithm that weighs nothing against another. */
   rivals?(value: Output): Promise<readonly TraceAlternative[]>
 }
@@ -57,10 +59,13 @@ export interface AlgorithmDefinition<Input, Output> {
 export type Algorithm<Input, Output> = Readonly<AlgorithmDefinition<Input, Output>>
 /** Any algorithm, where its types do not matter. */
 export interface AnyAlgorithm
-  extends Readonly<Omit<AlgorithmDefinition<never, unknown>, 'input' | 'output' | 'run' | 'rivals'>> {
+  extends Readonly<
+    Omit<AlgorithmDefinition<never, unknown>, 'input' | 'output' | 'run' | 'rivals' | 'departmentOf'>
+  > {
   readonly input: z.ZodType
   readonly output: z.ZodType
   run(input: never, tools: Tools): Promise<Answer<unknown>>
+  departmentOf?(value: never): string | null
   rivals?(value: never): Promise<readonly TraceAlternative[]>
 }
 

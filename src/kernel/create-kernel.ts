@@ -4,6 +4,10 @@ import { createExceptions, type ExceptionHolder } from './alarm/hold-exceptions.
 import type { Algorithm, AnyAlgorithm } from './algorithm.ts'
 import { createLimiter } from './attack/create-limiter.ts'
 import type { Limits } from './attack/limits.rules.ts'
+import { deleteSignal } from './breaker/breaker.store.ts'
+import { cutOfAnswer } from './breaker/cut-off.ts'
+import { type BreakerHolder, createBreakers, readCuts } from './breaker/hold-breakers.ts'
+import { noteSignal } from './breaker/note-signal.ts'
 import type { Governed } from './governed.ts'
 import type { GuardInForce } from './guard/guard-in-force.ts'
 import { holdGuard } from './guard/hold-guard.ts'
@@ -13,7 +17,7 @@ import { kernelError } from './kernel.errors.ts'
 import { declareProducer } from './label/producer.ts'
 import { createLevels, type LevelHolder } from './levels/hold-levels.ts'
 import { type Measured, measure } from './measure.ts'
-import { type Reading, recall } from './recall.ts'
+import { type Reading, recall, type Withheld } from './recall.ts'
 import { createRecognisers, type RecogniserHolder } from './recognise/own/create-recognisers.ts'
 import { type Retraction, retract } from './retract.ts'
 import { type Settlement, type SettleOutcome, settle } from './settle.ts'
@@ -42,6 +46,8 @@ export interface Kernel {
   readonly exceptions: ExceptionHolder
   /** The data levels as this process knows them. */
   readonly levels: LevelHolder
+  /** What is cut off, as this process knows it. */
+  readonly breakers: BreakerHolder
   /** The guard as it holds now. */
   guard(): Promise<GuardInForce>
 }
@@ -72,7 +78,12 @@ export function createKernel(parts: {
     guard: holdGuard({ vocabulary, recognisers, exceptions, levels }),
     patience: parts.patience ?? longestRun,
   }
-  const limited: Ports = { ...ports, limiter: createLimiter(parts.limits) }
+  const breakers = createBreakers(database)
+  const many: Ports = { ...ports, breakers }
+  const limited: Ports = { ...many, limiter: createLimiter(parts.limits) }
+  const byId = new Map(algorithms.map(one => [one.id, one]))
+  const withhold = async (handle: Handle, of: Withheld) =>
+    cutOfAnswer(await readCuts(handle), byId.get(of.id), of)
   const registered = new Set<unknown>(algorithms)
   const check = (algorithm: { id: string }) => {
     if (!registered.has(algorithm)) throw kernelError('kernel.not-registered', { algorithm: algorithm.id })
@@ -85,13 +96,21 @@ export function createKernel(parts: {
     },
     inferMany: async (algorithm, items, actor) => {
       check(algorithm)
-      const one = items.length === 1 ? limited : ports
+      const one = items.length === 1 ? limited : many
       return await inferItems({ database, ports: one }, algorithm, { items, actor })
     },
-    recall,
-    use,
-    settle,
-    retract,
+    recall: async (handle, id, reading) => await recall(handle, id, { ...reading, withhold }),
+    use: async (tx, id, reading) => await use(tx, id, { ...reading, withhold }),
+    settle: async (tx, decisionId, settlement) => {
+      const outcome = await settle(tx, decisionId, settlement)
+      if (outcome === 'settled') await noteSignal(tx, byId, { decisionId, settlement })
+      return outcome
+    },
+    retract: async (tx, decisionId, retraction) => {
+      const taken = await retract(tx, decisionId, retraction)
+      if (taken) await deleteSignal(tx, decisionId)
+      return taken
+    },
     measure: async (algorithm, inputs, actor) => {
       check(algorithm)
       return await measure(ports, algorithm, { inputs, actor })
@@ -101,6 +120,7 @@ export function createKernel(parts: {
     recognisers,
     exceptions,
     levels,
+    breakers,
     guard: ports.guard,
   }
 }

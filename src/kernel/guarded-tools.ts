@@ -1,6 +1,7 @@
 import type { Actor } from '#identity/index.ts'
 import type { Tools } from './algorithm.ts'
 import type { Limiter } from './attack/create-limiter.ts'
+import type { BreakerHolder } from './breaker/hold-breakers.ts'
 import type { GuardInForce } from './guard/guard-in-force.ts'
 import { type Guarded, maskFor, passageAttacks, plainWords } from './guard/guard-input.ts'
 import { withinCeiling } from './levels/effective-level.rules.ts'
@@ -13,6 +14,8 @@ export interface Ports {
   guard(): Promise<GuardInForce>
   /** Milliseconds a run may take before it counts as failed. */
   patience: number
+  /** What is cut off; not for an evaluation, which is how it is found out whether it may come back. */
+  breakers?: Pick<BreakerHolder, 'inForce'>
   /** What one person may ask for in a while; batches are bounded by their queues, and an evaluation by nothing. */
   limiter?: Limiter
 }

@@ -14,6 +14,7 @@ export {
   type CorpusVerdict,
 } from './attack/corpus.rules.ts'
 export { createLimiter, type Limiter } from './attack/create-limiter.ts'
+export { startBreakers } from './breaker/start-breakers.ts'
 export { createKernel, type Kernel } from './create-kernel.ts'
 export {
   commitmentsOf,

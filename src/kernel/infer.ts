@@ -9,6 +9,8 @@ import {
 import type { Actor } from '#identity/index.ts'
 import { append } from '#ledger/index.ts'
 import type { Algorithm, AnyAlgorithm } from './algorithm.ts'
+import { isOff } from './breaker/cut.rules.ts'
+import { cutOff } from './breaker/cut-off.ts'
 import { selectOverridden } from './check/override.store.ts'
 import { type DecisionDraft, draftDecision } from './decision.draft.ts'
 import { insertDecisions } from './decision.store.ts'
@@ -71,11 +73,20 @@ async function inferAll<Input, Output>(
   const inputs = call.items.map(item => item.input)
   await readAhead(await door.ports.guard(), any, inputs)
   const inBulk = isBulk(inputs.length)
+  const cuts = (await door.ports.breakers?.inForce()) ?? { breakers: [], off: [] }
+  const off = isOff(cuts, any.id)
   const results = await Promise.all(
     call.items.map(async ({ input, subject }) => {
       // Nobody overrides a check of what no model wrote.
       const overridden = any.written && (await selectOverridden(door.database, any.id, subject))
-      return await runAlgorithm(door.ports, any, { input, actor: call.actor, overridden, inBulk })
+      const result = await runAlgorithm(door.ports, any, {
+        input,
+        actor: call.actor,
+        overridden,
+        inBulk,
+        isOff: off,
+      })
+      return cutOff(cuts, any, { result, subject })
     }),
   )
   const level = highestLevel(algorithm.output)

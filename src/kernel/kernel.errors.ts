@@ -32,6 +32,25 @@ export const kernelError = defineErrors({
     en: 'Decision record {{decision}} does not match its recorded hash and is not used.',
     advice: 'Content was changed outside the product. Keep the database as it is and tell the auditor.',
   },
+  'kernel.cut-off': {
+    status: 409,
+    zh: '这条建议所属的算法刚被熔断或停用，请自行判断后再提交。',
+    en: 'The algorithm of this advice was cut off or switched off just now; decide from the matter and send again.',
+    advice:
+      'The page of breakers says why and since when. Advice comes back after samples that people check.',
+  },
+  'kernel.unknown-algorithm': {
+    status: 404,
+    zh: '没有编号为 {{algorithm}} 的算法。',
+    en: 'There is no algorithm {{algorithm}}.',
+    advice: 'GET /api/algorithms lists them; * stands for all.',
+  },
+  'kernel.not-switched-off': {
+    status: 409,
+    zh: '{{algorithm}} 没有被停用，或已由他人恢复。',
+    en: '{{algorithm}} is not switched off, or somebody else has switched it on.',
+    advice: 'Read the page again: two people acted at once.',
+  },
   'kernel.decision-expired': {
     status: 409,
     zh: '这条建议已过期，请重新获取。',

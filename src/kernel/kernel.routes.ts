@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { type Database, type Jobs, level, type Route } from '#base/index.ts'
 import { type Actor, route } from '#identity/index.ts'
 import { alarmRoutes } from './alarm/alarm.routes.ts'
+import { breakerRoutes } from './breaker/breaker.routes.ts'
 import { checkRoutes } from './check/check.routes.ts'
 import type { Kernel } from './create-kernel.ts'
 import { decisionPage } from './explore/explore.contract.ts'
@@ -82,6 +83,7 @@ export function kernelRoutes(parts: {
       handle: async ({ params, query, caller }) =>
         await lookAtDecision(database, caller, { ...params, purpose: query.purpose }),
     }),
+    ...breakerRoutes({ ...kernel, database }),
     ...proofRoutes(database),
     ...traceRoutes({ database, algorithms: kernel.algorithms, effectOf }),
     ...recogniserRoutes({ database, recognisers: kernel.recognisers }),

@@ -39,6 +39,45 @@ export type KernelTables = {
     ruled_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
     ruling: string | null
   }
+  'kernel.breaker': {
+    algorithm: string
+    department: string
+    model_version: string
+    state: string
+    since: ColumnType<Date, Date | string, Date | string>
+  }
+  'kernel.breaker_change': {
+    id: string
+    recorded_at: ColumnType<Date, Date | string, Date | string>
+    algorithm: string
+    department: string
+    model_version: string
+    before: string
+    after: string
+    because: string
+    facts: unknown
+    reason: string | null
+    made_by: string
+  }
+  'kernel.breaker_signal': {
+    decision_id: string
+    settled_at: ColumnType<Date, Date | string, Date | string>
+    algorithm: string
+    department: string
+    model_version: string
+    overridden: boolean
+    blind: boolean
+    evidence_opened: boolean | null
+    seconds: number | null
+  }
+  'kernel.breaker_switch': {
+    algorithm: string
+    off_at: ColumnType<Date, Date | string, Date | string>
+    off_by: string
+    reason: string
+    on_asked_by: string | null
+    on_asked_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+  }
   'kernel.check_override': {
     id: string
     decision_id: string

@@ -34,7 +34,7 @@ function leafOf(row: NonNullable<Awaited<ReturnType<typeof selectDecision>>>): J
 test('an auditor with the rows alone finds the same commitments, whatever was put in and came out', async t => {
   const anything = z.object({ any: level('L3', z.unknown()) })
   const echo = algorithm({ id: 'test.echo' })
-  const { rivals: _rivals, ...bare } = echo
+  const { rivals: _rivals, departmentOf: _departmentOf, ...bare } = echo
   const open = {
     ...bare,
     input: anything,

@@ -1,6 +1,7 @@
 import { type Handle, type Level, within } from '#base/index.ts'
 import type { Actor } from '#identity/index.ts'
 import { commitment } from '#ledger/index.ts'
+import type { Cut } from './breaker/cut.rules.ts'
 import { outputPart } from './decision.draft.ts'
 import { selectContent, selectDecision } from './decision.store.ts'
 import { type Governed, govern } from './governed.ts'
@@ -11,6 +12,16 @@ import { restoreFor } from './restore-for.ts'
 /** Who reads, and about what: the caller has proved that the actor may see the subject. */
 export interface Reading {
   actor: Actor
+  subject: string
+  /** Tells what is cut off meanwhile; the kernel's own `recall` and `use` give it. */
+  withhold?: (handle: Handle, of: Withheld) => Promise<Cut | null>
+}
+
+/** Advice that nobody has settled yet, as the breaker is asked about it. */
+export interface Withheld {
+  id: string
+  modelVersion: string | null
+  value: unknown
   subject: string
 }
 
@@ -32,16 +43,24 @@ export async function recall<Output>(
   const part = { value: content.output, evidence: content.evidence, reason: content.reason }
   if (!commitment(content.salt, outputPart(part)).equals(row.output_commitment))
     throw kernelError('kernel.altered', { decision: decisionId })
-  const restored = restoreFor(reading.actor, content)
+  const asked = {
+    id: row.algorithm,
+    modelVersion: row.model_version,
+    value: content.output,
+    subject: row.subject,
+  }
+  const isOpen = row.outcome === 'advised' && row.verdict === null
+  const cut = isOpen && reading.withhold ? await reading.withhold(handle, asked) : null
+  const restored = cut ? { value: null, evidence: [] } : restoreFor(reading.actor, content)
   return govern<Output>({
     decisionId,
     algorithm: row.algorithm,
     algorithmVersion: row.algorithm_version,
     modelVersion: row.model_version,
-    outcome: row.outcome as Outcome,
+    outcome: cut ? 'abstained' : (row.outcome as Outcome),
     value: restored.value as Output | null,
-    confidence: row.confidence,
-    reason: content.reason,
+    confidence: cut ? null : row.confidence,
+    reason: cut ?? content.reason,
     evidence: readable(restored.evidence, reading.actor),
     level,
     madeAt: row.recorded_at.toISOString(),

@@ -63,7 +63,14 @@ function withPassages({ passagesDropped }: Guarded, checks: CheckResult[]): Chec
 export async function runAlgorithm(
   ports: Ports,
   algorithm: AnyAlgorithm,
-  call: { input: unknown; actor: Actor; overridden?: ReadonlySet<string> | undefined; inBulk?: boolean },
+  call: {
+    input: unknown
+    actor: Actor
+    overridden?: ReadonlySet<string> | undefined
+    inBulk?: boolean
+    /** Switched off by hand: it does not run at all. */
+    isOff?: boolean
+  },
 ): Promise<RunResult> {
   const began = performance.now()
   const guarded = guardInput(await ports.guard(), algorithm, {
@@ -80,8 +87,9 @@ export async function runAlgorithm(
     durationMilliseconds: performance.now() - began,
     guard: { ...guarded, checks: withPassages(guarded, checks) },
   })
-  const nothing = (outcome: 'refused' | 'failed', reason: string) =>
+  const nothing = (outcome: 'refused' | 'failed' | 'abstained', reason: string) =>
     settle({ outcome, value: null, confidence: null, evidence: [], reason })
+  if (call.isOff) return nothing('abstained', 'switched-off')
   const limit = limitOf(ports, { algorithm, guarded, actor: call.actor })
   if (limit !== 'within') return nothing('refused', limit)
   if (guarded.attack.flagged && algorithm.onAttack !== 'mark') return nothing('refused', 'attack-suspected')

@@ -7,6 +7,8 @@ const alarm = { table: 'kernel.alarm', key: ['id'] }
 const exception = { table: 'kernel.guard_exception', key: ['id'] }
 const omission = { table: 'kernel.label_omission_content', key: ['omission_id'], unchanged: true } as const
 const override = { table: 'kernel.check_override', key: ['id'], unchanged: true } as const
+const breakerSwitch = { table: 'kernel.breaker_switch', key: ['algorithm'] }
+const breakerChange = { table: 'kernel.breaker_change', key: ['id'], unchanged: true } as const
 const recogniser = { table: 'kernel.recogniser', key: ['key', 'version'], unchanged: true } as const
 
 /** What models were given and said, and what people said of it. */
@@ -31,6 +33,8 @@ export const kernelSealed: readonly SealedColumn[] = [
   { ...omission, column: 'receiver', kind: 'text' },
   { ...omission, column: 'reason', kind: 'text' },
   { ...override, column: 'reason', kind: 'text' },
+  { ...breakerSwitch, column: 'reason', kind: 'text' },
+  { ...breakerChange, column: 'reason', kind: 'text' },
   { ...recogniser, column: 'examples', kind: 'json' },
   { ...recogniser, column: 'counter_examples', kind: 'json' },
 ]

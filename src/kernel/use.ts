@@ -8,7 +8,7 @@ import { type Reading, recall } from './recall.ts'
 /**
  * Somebody relies on a decision: level, subject, integrity and expiry are checked again, and the use is recorded in
  * the transaction of the act.
- * @throws what recall throws, kernel.nothing-to-adopt, kernel.decision-expired.
+ * @throws what recall throws, kernel.cut-off, kernel.nothing-to-adopt, kernel.decision-expired.
  */
 export async function use<Output>(
   tx: Transaction,
@@ -16,6 +16,8 @@ export async function use<Output>(
   reading: Reading,
 ): Promise<Governed<Output>> {
   const governed = await recall<Output>(tx, decisionId, reading)
+  if (governed.reason === 'breaker-open' || governed.reason === 'switched-off')
+    throw kernelError('kernel.cut-off')
   if (governed.value === null) throw kernelError('kernel.nothing-to-adopt')
   if (governed.expiresAt < new Date().toISOString()) throw kernelError('kernel.decision-expired')
   await insertAct(
