@@ -33,7 +33,7 @@ import {
   queueMissingAdvice,
   similarFinder,
 } from '#cases/index.ts'
-import { cityRoutes, createCity, demoCity, refreshCalendar } from '#city/index.ts'
+import { cityRoutes, createCity, demoCity, refreshCalendar, wallTime } from '#city/index.ts'
 import {
   type Actor,
   accessChanged,
@@ -61,9 +61,13 @@ import {
   endEarly,
   evaluateVerb,
   firstTraining,
+  incidentGauges,
+  incidentRoutes,
+  incidentVerb,
   isOffline,
   keepHouse,
   ledgerVerb,
+  noteRefusals,
   type OfflineVerb,
   type Outcome,
   observeServer,
@@ -82,6 +86,7 @@ import {
   sayWelcome,
   seedDemo,
   serve,
+  startIncidentWatch,
   trainVerb,
   type VerbName,
 } from '#operations/index.ts'
@@ -157,34 +162,45 @@ export async function join(parts: {
     origin: config.ledgerOrigin,
   })
   const imports = createImports({ loop, dataFolder: config.dataFolder, log })
-  const routes = waysOut(kernel, [
-    ...identity.routes,
-    ...cityRoutes<Actor>({
-      database,
-      city,
-      who: caller => caller.id,
-      usedOutside: async of => ({
-        openCases: await countOpenCases(database, of),
-        people: of.regionIds ? await countPeopleIn(database, of.regionIds) : 0,
+  const timeZone = () => held.calendar.timeZone
+  const isNight = (at: Date) => {
+    const hour = wallTime(timeZone(), at.getTime()).milliseconds / 3_600_000
+    return hour < 6 || hour >= 22
+  }
+  const refusals = noteRefusals(database, { warn })
+  const routes = refusals.watching(
+    waysOut(kernel, [
+      ...identity.routes,
+      ...cityRoutes<Actor>({
+        database,
+        city,
+        who: caller => caller.id,
+        usedOutside: async of => ({
+          openCases: await countOpenCases(database, of),
+          people: of.regionIds ? await countPeopleIn(database, of.regionIds) : 0,
+        }),
       }),
-    }),
-    ...kernelRoutes({ database, kernel, queue: jobs, effectOf: effectOfDecision(snapshot) }),
-    ...models.routes({ queue: jobs, permissions: identity }),
-    ...cases.routes,
-    ...imports.routes,
-    ...ledgerRoutes<Actor>({ database }),
-    ...operationsRoutes({ database, dataFolder: config.dataFolder }),
-  ])
+      ...kernelRoutes({ database, kernel, queue: jobs, effectOf: effectOfDecision(snapshot) }),
+      ...models.routes({ queue: jobs, permissions: identity }),
+      ...cases.routes,
+      ...imports.routes,
+      ...ledgerRoutes<Actor>({ database }),
+      ...operationsRoutes({ database, dataFolder: config.dataFolder }),
+      ...incidentRoutes({ database, permissions: identity, timeZone }),
+    ]),
+  )
   let stopImports: () => Promise<void> = async () => undefined
   let stopSweep: () => Promise<void> = async () => undefined
   let stopKeeping: () => Promise<void> = async () => undefined
   let stopBreakers: () => Promise<void> = async () => undefined
+  let stopWatch: () => Promise<void> = async () => undefined
   let stopSequencer: () => Promise<void> = async () => undefined
   const work = async () => {
     stopImports = imports.startRunner()
     stopSweep = cases.startSweep(warn)
     stopSequencer = ledgerLog.startSequencer(error => log.error({ err: error }, 'ledger'))
     stopBreakers = startBreakers(kernel, { database, warn })
+    stopWatch = startIncidentWatch({ database, dataFolder: config.dataFolder, isNight, warn })
     stopKeeping = keepHouse(database, { warn, tell: line => log.info(line) })
     await jobs.work([...models.jobs, ...cases.jobs, redteamJob({ database, kernel })])
     await models.resume(jobs)
@@ -193,6 +209,7 @@ export async function join(parts: {
   const close = async () => {
     clearInterval(refresh)
     await Promise.all([stopKeeping(), stopImports(), stopSweep(), stopSequencer(), stopBreakers()])
+    await Promise.all([stopWatch(), refusals.stop()])
     await jobs.stop()
     await models.stop()
     await database.destroy()
@@ -212,6 +229,8 @@ export async function join(parts: {
     kernel,
     imports,
     ledgerLog,
+    refusals,
+    isNight,
     routes,
     work,
     close,
@@ -232,7 +251,7 @@ export async function serverOf(hub: Hub, log: Logger) {
     hide: hideFromErrors,
     observe: observeServer({
       database: hub.database,
-      gauges: [...caseGauges, ...kernelGauges, ...ledgerGauges],
+      gauges: [...caseGauges, ...kernelGauges, ...ledgerGauges, ...incidentGauges],
       token: hub.config.metricsToken,
       log,
       traced: hub.config.tracesUrl !== undefined,
@@ -240,7 +259,7 @@ export async function serverOf(hub: Hub, log: Logger) {
     publicHost: hub.config.publicUrl === undefined ? undefined : new URL(hub.config.publicUrl).host,
     trustedProxies: hub.config.trustedProxies,
     authenticate: hub.identity.authenticate,
-    authorize: hub.identity.authorize,
+    authorize: hub.refusals.atDoor(hub.identity.authorize),
     ready: readyAs(hub),
   })
 }
@@ -344,6 +363,7 @@ const verbs: Record<Exclude<VerbName, 'start' | OfflineVerb>, Verb> = {
   evaluate: evaluateVerb,
   predict: predictVerb,
   ledger: (hub, command) => ledgerVerb({ ...hub, dataFolder: hub.config.dataFolder, report }, command),
+  incident: (hub, command) => incidentVerb({ ...hub, report }, command),
   token: (hub, command) =>
     runToken({ database: hub.database, identity: hub.identity, city: hub.cityPort }, command),
   user: (hub, command) => runUser(hub.database, command),

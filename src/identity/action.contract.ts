@@ -77,6 +77,8 @@ export const actions = [
   'algorithms:switch',
   'labels:check',
   'labels:omit',
+  'incidents:read',
+  'incidents:handle',
 ] as const
 export type Action = (typeof actions)[number]
 export const action = level('L1', z.enum(actions))

@@ -37,6 +37,8 @@ test('an administrator may do nothing until the second factor is enrolled, then 
     'guard:edit',
     'guard:read',
     'guard:report',
+    'incidents:handle',
+    'incidents:read',
     'labels:check',
     'levels:edit',
     'partners:edit',

@@ -8,7 +8,16 @@ export { readSeenHead, type SeenHead, seenHead } from './log/seen-head.ts'
 export { readVerifierKey } from './note/note.rules.ts'
 export { addSigningKey, endKey } from './note/rotate-key.ts'
 export { type EntryProof, entryProof } from './prove/proof-file.ts'
-export { newestEntries, type ReadEntry, readEntries, readEntry, recordedEvents } from './read-entries.ts'
+export {
+  type LoggedEntry,
+  loggedEntries,
+  logHead,
+  newestEntries,
+  type ReadEntry,
+  readEntries,
+  readEntry,
+  recordedEvents,
+} from './read-entries.ts'
 export { ledgerSealed } from './sealed-columns.ts'
 export type { PlacedEntry } from './verify/compare-places.ts'
 export type { Finding } from './verify/finding.ts'

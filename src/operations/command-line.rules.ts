@@ -161,6 +161,16 @@ export const verbs = {
     },
     does: 'verify the ledger, prove a decision, change the key, add a witness, or sign on after a restore',
   },
+  incident: {
+    words: ['drill'],
+    options: {
+      'leave-open': {
+        type: 'boolean',
+        means: 'leave the incidents of the drill open, for people to go through',
+      },
+    },
+    does: 'plant a drill of every detection rule, marked as such, and tell what was found after how long',
+  },
   witness: {
     words: [],
     options: {

@@ -47,3 +47,11 @@ export async function writeDocument(
   const content = await documentWriters[of.format](document, of.labelling)
   return { content, contentType: types[of.format], header: entryText(of.labelling.entry) }
 }
+
+/** A document that people or rules wrote as a Word file, without any label of AI content. */
+export async function writePlainDocument(
+  document: WrittenDocument,
+): Promise<{ content: Buffer; contentType: string }> {
+  const content = await (await import('./make-docx.ts')).makeDocx(document, null)
+  return { content, contentType: types.docx }
+}
