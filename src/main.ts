@@ -33,7 +33,7 @@ import {
   queueMissingAdvice,
   similarFinder,
 } from '#cases/index.ts'
-import { cityRoutes, createCity, demoCity, refreshCalendar, wallTime } from '#city/index.ts'
+import { cityRoutes, createCity, demoCity, refreshCalendar } from '#city/index.ts'
 import {
   type Actor,
   accessChanged,
@@ -56,18 +56,17 @@ import { createLog as createLedgerLog, ledgerGauges, ledgerRoutes } from '#ledge
 import { createModels, measureText } from '#models/index.ts'
 import {
   type Command,
+  createIncidents,
   createLog,
   demoSeed,
   endEarly,
   evaluateVerb,
   firstTraining,
   incidentGauges,
-  incidentRoutes,
   incidentVerb,
   isOffline,
   keepHouse,
   ledgerVerb,
-  noteRefusals,
   type OfflineVerb,
   type Outcome,
   observeServer,
@@ -86,7 +85,6 @@ import {
   sayWelcome,
   seedDemo,
   serve,
-  startIncidentWatch,
   trainVerb,
   type VerbName,
 } from '#operations/index.ts'
@@ -162,13 +160,14 @@ export async function join(parts: {
     origin: config.ledgerOrigin,
   })
   const imports = createImports({ loop, dataFolder: config.dataFolder, log })
-  const timeZone = () => held.calendar.timeZone
-  const isNight = (at: Date) => {
-    const hour = wallTime(timeZone(), at.getTime()).milliseconds / 3_600_000
-    return hour < 6 || hour >= 22
-  }
-  const refusals = noteRefusals(database, { warn })
-  const routes = refusals.watching(
+  const incidents = createIncidents({
+    database,
+    dataFolder: config.dataFolder,
+    permissions: identity,
+    timeZone: () => held.calendar.timeZone,
+    warn,
+  })
+  const routes = incidents.watching(
     waysOut(kernel, [
       ...identity.routes,
       ...cityRoutes<Actor>({
@@ -186,21 +185,20 @@ export async function join(parts: {
       ...imports.routes,
       ...ledgerRoutes<Actor>({ database }),
       ...operationsRoutes({ database, dataFolder: config.dataFolder }),
-      ...incidentRoutes({ database, permissions: identity, timeZone }),
+      ...incidents.routes,
     ]),
   )
   let stopImports: () => Promise<void> = async () => undefined
   let stopSweep: () => Promise<void> = async () => undefined
   let stopKeeping: () => Promise<void> = async () => undefined
   let stopBreakers: () => Promise<void> = async () => undefined
-  let stopWatch: () => Promise<void> = async () => undefined
   let stopSequencer: () => Promise<void> = async () => undefined
   const work = async () => {
     stopImports = imports.startRunner()
     stopSweep = cases.startSweep(warn)
     stopSequencer = ledgerLog.startSequencer(error => log.error({ err: error }, 'ledger'))
     stopBreakers = startBreakers(kernel, { database, warn })
-    stopWatch = startIncidentWatch({ database, dataFolder: config.dataFolder, isNight, warn })
+    incidents.startWatch()
     stopKeeping = keepHouse(database, { warn, tell: line => log.info(line) })
     await jobs.work([...models.jobs, ...cases.jobs, redteamJob({ database, kernel })])
     await models.resume(jobs)
@@ -209,7 +207,7 @@ export async function join(parts: {
   const close = async () => {
     clearInterval(refresh)
     await Promise.all([stopKeeping(), stopImports(), stopSweep(), stopSequencer(), stopBreakers()])
-    await Promise.all([stopWatch(), refusals.stop()])
+    await incidents.stop()
     await jobs.stop()
     await models.stop()
     await database.destroy()
@@ -229,8 +227,7 @@ export async function join(parts: {
     kernel,
     imports,
     ledgerLog,
-    refusals,
-    isNight,
+    incidents,
     routes,
     work,
     close,
@@ -259,7 +256,7 @@ export async function serverOf(hub: Hub, log: Logger) {
     publicHost: hub.config.publicUrl === undefined ? undefined : new URL(hub.config.publicUrl).host,
     trustedProxies: hub.config.trustedProxies,
     authenticate: hub.identity.authenticate,
-    authorize: hub.refusals.atDoor(hub.identity.authorize),
+    authorize: hub.incidents.atDoor(hub.identity.authorize),
     ready: readyAs(hub),
   })
 }
@@ -363,7 +360,7 @@ const verbs: Record<Exclude<VerbName, 'start' | OfflineVerb>, Verb> = {
   evaluate: evaluateVerb,
   predict: predictVerb,
   ledger: (hub, command) => ledgerVerb({ ...hub, dataFolder: hub.config.dataFolder, report }, command),
-  incident: (hub, command) => incidentVerb({ ...hub, report }, command),
+  incident: (hub, command) => incidentVerb({ ...hub, ...hub.incidents, report }, command),
   token: (hub, command) =>
     runToken({ database: hub.database, identity: hub.identity, city: hub.cityPort }, command),
   user: (hub, command) => runUser(hub.database, command),

@@ -25,7 +25,7 @@ export function bearerOf(header: string | undefined): string | undefined {
   return /^cst_[\w-]{43}$/.test(token) ? token : ''
 }
 
-// With these a stolen token could make itself new rights or outlive its own revocation.
+// With these a stolen token could make itself new rights, outlive its own revocation or close what was found of it.
 const neverByToken: ReadonlySet<Action> = new Set<Action>([
   'people:edit',
   'rights:person',
@@ -34,6 +34,7 @@ const neverByToken: ReadonlySet<Action> = new Set<Action>([
   'sessions:own',
   'partners:edit',
   'levels:edit',
+  'incidents:handle',
 ])
 
 /** Actions a token can be made for. */

@@ -61,7 +61,7 @@ export const rules: readonly Rule[] = [
     needs: 'export-rows',
     measure: 'amount',
     windowMinutes: 1440,
-    floor: 5000,
+    floor: 10_000,
     factor: 2,
     ceiling: 200_000,
   },
