@@ -28,6 +28,7 @@ import {
   SettingOutlined,
   TagOutlined,
   TeamOutlined,
+  WarningOutlined,
 } from '@ant-design/icons'
 import type { ComponentType } from 'react'
 
@@ -45,6 +46,7 @@ const icons: Record<string, ComponentType> = {
   form: FormOutlined,
   health: HeartOutlined,
   inbox: InboxOutlined,
+  incident: WarningOutlined,
   ledger: SafetyCertificateOutlined,
   levels: LockOutlined,
   list: BarsOutlined,

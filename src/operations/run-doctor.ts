@@ -10,6 +10,7 @@ import {
 import { checkHealth, type HealthParts } from './check-health.ts'
 import type { Health } from './health.contract.ts'
 import { failedCheck, summarise } from './health.rules.ts'
+import { incidentChecks } from './incidents/incident-checks.ts'
 import { keyChecks, loadVault } from './keys/key-checks.ts'
 import type { Outcome } from './outcome.ts'
 import { sealedColumns } from './sealed-columns.ts'
@@ -51,7 +52,7 @@ export async function doctorVerb({ config, report, checks }: DoctorParts): Promi
   try {
     // Checks of rooms read what is sealed; keys that do not open are a finding of their own.
     await loadVault(database, config.vault).catch(() => undefined)
-    const all = [...keyChecks(config.vault, sealedColumns), ...checks(config)]
+    const all = [...keyChecks(config.vault, sealedColumns), ...incidentChecks, ...checks(config)]
     return await runDoctor({ database, dataFolder: config.dataFolder, checks: all })
   } finally {
     await database.destroy()

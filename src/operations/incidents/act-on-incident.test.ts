@@ -13,6 +13,8 @@ import {
   reopenIncident,
 } from './act-on-incident.ts'
 import type { Severity, StepId } from './incident.contract.ts'
+import { countOpen } from './incident.store.ts'
+import { incidentChecks } from './incident-checks.ts'
 import { readIncident } from './read-incident.ts'
 import { looks, watched } from './watch.fixture.ts'
 
@@ -126,7 +128,7 @@ test('the grade follows the number of people, and the clock of the report the gr
     const at = steps.find(each => each.step === 'tell-regulator')!.dueAt
     return at && (Date.parse(at) - Date.parse(openedAt)) / 3_600_000
   }
-  assert.equal(await due(), null)
+  assert.equal(await due(), 4, 'not graded yet: the clock of what it may turn out to be')
   await grade({ severity: 'relatively-serious' })
   assert.equal(await due(), 4)
   await grade({ severity: 'relatively-serious', critical: true })
@@ -190,6 +192,21 @@ test('reopened it is reviewed again; not while another one of the same rule is o
     reopenIncident(parts, { incidentId: first, version: await versionOf(), words: '再看' }, one),
     code('open-already'),
   )
+})
+
+test('doctor and the gauge tell of steps past their deadline, of open ones alone', async t => {
+  const { database, grade, rest, close } = await room(t)
+  const [check] = incidentChecks
+  assert.deepEqual(await check!.look(database), { count: 0, examples: [] })
+  assert.deepEqual(await countOpen(database, new Date(Date.now() + 3_600_000)), { open: 1, late: 1 })
+  await sql`update operations.incident_step set due_at = now() - interval '1 minute' where step = 'contain'`.execute(
+    database,
+  )
+  assert.deepEqual(await check!.look(database), { count: 1, examples: ['1'] })
+  await grade()
+  await rest()
+  await close()
+  assert.deepEqual(await check!.look(database), { count: 0, examples: [] })
 })
 
 test('an incident that is not there is said to be so', async t => {

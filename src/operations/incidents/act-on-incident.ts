@@ -52,7 +52,14 @@ export async function openIncident(
   const openedAt = new Date()
   const row = { id, kind, rule: 'by-hand' as const, about: by.id, drill: null, severity }
   await inTransaction(database, async tx => {
-    const steps = stepsOf({ kind, severity, critical: false, affected: null, openedAt })
+    const steps = stepsOf({
+      kind,
+      severity,
+      critical: false,
+      affected: null,
+      openedAt,
+      isAssessed: false,
+    })
     await insertIncident(tx, { ...row, opened_at: openedAt, opened_by: by.id }, steps)
     const facts = { rule: row.rule, kind, severity }
     await recordEvent(tx, { incidentId: id, what: 'opened', by: by.id, at: openedAt, facts, words })
@@ -112,7 +119,8 @@ export async function assessIncident(
       close_asked_by: null,
     })
     const kind = row.kind as IncidentKind
-    for (const plan of stepsOf({ kind, severity, critical, affected, openedAt: row.opened_at }))
+    const graded = { kind, severity, critical, affected, openedAt: row.opened_at, isAssessed: true }
+    for (const plan of stepsOf(graded))
       if (plan.step.startsWith('tell-')) await saveStepPlan(tx, incidentId, plan)
     const facts = { severity, critical, affected }
     await recordEvent(tx, { incidentId, what: 'assessed', by: by.id, at, facts, words })
@@ -151,7 +159,7 @@ export async function closeIncident(
     if (!mayAgree && !permissions.permits(actor, 'incidents:handle'))
       throw incidentError('operations.incident-not-yours')
     const open = openSteps(await selectSteps(tx, incidentId))
-    if (open.length > 0) throw incidentError('operations.incident-steps-open', { steps: open.join(', ') })
+    if (open.length > 0) throw incidentError('operations.incident-steps-open', { count: open.length })
     const record = { incidentId, by: actor.id, at: new Date(), words }
     if (isSevere(row.severity as Severity) && asked === null) {
       await updateIncident(tx, incidentId, { close_asked_by: actor.id })

@@ -183,6 +183,7 @@ export const textSent = z.object({
   at: level('L1', z.iso.datetime()),
 })
 
+export const drillEnded = z.object({ closed: level('L1', z.number().int()) })
 export const drillStarted = z.object({
   drill: level('L1', z.uuid()),
   planted: level('L1', z.number().int()),

@@ -22,8 +22,8 @@ export const incidentError = defineErrors({
   },
   'operations.incident-steps-open': {
     status: 409,
-    zh: '还有必办步骤未完成：{{steps}}。',
-    en: 'Steps that have to be done are open: {{steps}}.',
+    zh: '还有 {{count}} 个必办步骤未完成。',
+    en: '{{count}} steps that have to be done are open.',
     advice: 'Do the steps, or assess the incident anew if they do not apply.',
   },
   'operations.incident-not-assessed': {

@@ -140,4 +140,18 @@ test('a drill is begun from the page once at a time', async () => {
   const { items } = (await officer('GET', '/api/incidents?drill=true')).body as { items: Incident[] }
   assert.equal(items.length, 10)
   assert.equal((await officer('POST', '/api/incidents/drill', {})).status, 409)
+  const { incidentId, version } = (await officer('GET', `/api/incidents/${items[0]!.incidentId}`))
+    .body as Incident
+  const severe = { version, severity: 'serious', critical: false, affected: null, words: '演练定级' }
+  await officer('POST', `/api/incidents/${incidentId}/assessment`, severe)
+  await officer('POST', `/api/incidents/${incidentId}/steps`, { step: 'contain' })
+  assert.equal((await as('audit-admin')('POST', '/api/incidents/drill/end', {})).status, 403)
+  assert.deepEqual((await officer('POST', '/api/incidents/drill/end', {})).body, { closed: 10 })
+  const left = (await officer('GET', '/api/incidents?drill=true&state=open')).body as { items: Incident[] }
+  assert.deepEqual(left.items, [])
+  assert.deepEqual((await officer('POST', '/api/incidents/drill/end', {})).body, { closed: 0 })
+  assert.ok(
+    ((await officer('GET', '/api/incidents?drill=false')).body as { open: number }).open > 0,
+    'the real ones stay',
+  )
 })

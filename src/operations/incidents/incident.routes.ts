@@ -12,6 +12,7 @@ import {
 import {
   assessment,
   closing,
+  drillEnded,
   drillStarted,
   incident,
   incidentKey,
@@ -25,7 +26,7 @@ import {
   textSent,
 } from './incident.contract.ts'
 import { listIncidents, readIncident } from './read-incident.ts'
-import { startDrill } from './run-drill.ts'
+import { finishDrills, startDrill } from './run-drill.ts'
 import { editText, recordSent, writeText } from './tell-of-incident.ts'
 
 interface Parts {
@@ -72,6 +73,15 @@ export function incidentRoutes(parts: Parts): Route<Actor>[] {
         const { drill, planted } = await startDrill(database, caller)
         return { drill, planted }
       },
+    }),
+    route({
+      method: 'POST',
+      path: '/api/incidents/drill/end',
+      access: handle,
+      summary: 'Ends the drill that is on: steps that are left are marked as done, its incidents closed.',
+      body: z.object({}),
+      response: drillEnded,
+      handle: async ({ caller }) => ({ closed: await finishDrills(database, caller) }),
     }),
     route({
       method: 'GET',

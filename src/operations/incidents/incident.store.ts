@@ -246,12 +246,20 @@ export async function selectDrill(handle: Handle, drill: string) {
 
 /** How many real incidents are open, and how many of them have a step past its deadline. */
 export async function countOpen(handle: Handle, now: Date): Promise<{ open: number; late: number }> {
-  const { rows } = await sql<{ open: number; late: number }>`
-    select count(*) as open, count(*) filter (where exists (
+  const { rows } = await sql<{ open: number }>`
+    select count(*)::int as open from operations.incident where state = 'open' and drill is null`.execute(
+    handle,
+  )
+  return { open: rows[0]!.open, late: (await selectLate(handle, now)).length }
+}
+
+/** Numbers of the real open incidents that have a step past its deadline. */
+export async function selectLate(handle: Handle, now: Date): Promise<number[]> {
+  const { rows } = await sql<{ number: number }>`
+    select number from operations.incident i where state = 'open' and drill is null and exists (
       select from operations.incident_step s where s.incident_id = i.id and s.obligatory and s.done_at is null
-         and s.due_at < ${now})) as late
-      from operations.incident i where state = 'open' and drill is null`.execute(handle)
-  return { open: Number(rows[0]!.open), late: Number(rows[0]!.late) }
+         and s.due_at < ${now}) order by number`.execute(handle)
+  return rows.map(row => row.number)
 }
 
 /** Texts of an incident as people edited them. */

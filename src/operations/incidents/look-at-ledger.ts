@@ -73,7 +73,9 @@ async function judgeCount(tx: Transaction, counted: Counted, now: Date): Promise
     if (measured < rule.floor) continue
     const since = new Date(from.getTime() - pastDays * day)
     const past = await selectPast(tx, rule, { ...counted, since, before: from })
-    const crossing = judge(rule, { from, to, measured }, past)
+    // These ten minutes are not over yet; a clock that was put back would end them before they began.
+    const seen = now > from && now < to ? now : to
+    const crossing = judge(rule, { from, to: seen, measured }, past)
     if (!crossing) continue
     const found = { rule, about: counted.about, drill: counted.drill || null, crossing }
     const incidentId = await recordFinding(tx, found, now)

@@ -20,7 +20,14 @@ export interface Found {
 async function openFor(tx: Transaction, { rule, about, drill }: Found, now: Date): Promise<string> {
   const id = uuidv7()
   const { kind } = rule
-  const graded = { kind, severity: 'general' as const, critical: false, affected: null, openedAt: now }
+  const graded = {
+    kind,
+    severity: 'general' as const,
+    critical: false,
+    affected: null,
+    openedAt: now,
+    isAssessed: false,
+  }
   const row = { id, kind, rule: rule.id, about, drill, severity: graded.severity }
   await insertIncident(tx, { ...row, opened_at: now, opened_by: itself }, stepsOf(graded))
   const facts = { rule: rule.id, about, ...(drill ? { drill } : {}) }

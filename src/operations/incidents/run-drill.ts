@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { type Database, inTransaction, uuidv7 } from '#base/index.ts'
-import { type Actor, commandLineActor } from '#identity/index.ts'
+import type { Actor } from '#identity/index.ts'
 import { append } from '#ledger/index.ts'
 import { assessIncident, closeIncident, doStep } from './act-on-incident.ts'
 import { planDrill } from './drill.rules.ts'
@@ -71,17 +71,23 @@ export async function awaitDrill(
   }
 }
 
-/** Goes through the steps of the incidents of a drill and closes them, as somebody at the command line. */
-export async function finishDrill(database: Database, detected: readonly Detected[]): Promise<void> {
-  // Who is at the command line of the server owns the installation.
+/**
+ * Goes through what is left of the incidents of drills and closes them; what people did before stays as they did it. A drill
+ * that was graded as severe is graded down for that: nobody has to agree to end a drill.
+ * @returns how many were closed
+ */
+export async function finishDrills(database: Database, actor: Actor): Promise<number> {
+  // Whoever may end a drill was asked before; at the command line of the server it is who owns the installation.
   const parts = { database, permissions: { permits: () => true } }
-  const words = '演练 / drill'
-  for (const { incidentId } of detected) {
+  const words = '演练结束 / end of the drill'
+  const open = await selectIncidents(database, { state: 'open', drill: 'true', limit: 500 })
+  for (const { id: incidentId } of open) {
     const version = async () => (await selectIncident(database, incidentId))!.version
     const grade = { severity: 'general', critical: false, affected: 0 } as const
-    await assessIncident(parts, { incidentId, version: await version(), ...grade, words }, commandLineActor)
+    await assessIncident(parts, { incidentId, version: await version(), ...grade, words }, actor)
     for (const { step, done_at } of await selectSteps(database, incidentId))
-      if (done_at === null) await doStep(parts, { incidentId, step: step as StepId, words }, commandLineActor)
-    await closeIncident(parts, { incidentId, version: await version(), words }, commandLineActor)
+      if (done_at === null) await doStep(parts, { incidentId, step: step as StepId, words }, actor)
+    await closeIncident(parts, { incidentId, version: await version(), words }, actor)
   }
+  return open.length
 }

@@ -5,7 +5,7 @@ import { type Command, usageOf } from '../command-line.rules.ts'
 import { operationsError } from '../operations.errors.ts'
 import type { Outcome } from '../outcome.ts'
 import { lookAtLedger } from './look-at-ledger.ts'
-import { awaitDrill, finishDrill, startDrill } from './run-drill.ts'
+import { awaitDrill, finishDrills, startDrill } from './run-drill.ts'
 import { selectWatch } from './watch.store.ts'
 
 export interface IncidentVerbParts {
@@ -34,7 +34,7 @@ export async function incidentVerb(parts: IncidentVerbParts, command: Command): 
   report(`Drill ${drill.drill}: ${drill.planted} entries planted, marked as a drill.`)
   const { detected, missed } = await awaitDrill(database, drill, { look, limitSeconds })
   const isLeft = command.options['leave-open'] === true
-  if (!isLeft) await finishDrill(database, detected)
+  if (!isLeft) await finishDrills(database, commandLineActor)
   const { place } = await inTransaction(database, tx => selectWatch(tx))
   const lines = [
     ...detected.map(one => `✓ ${one.rule}: found after ${one.seconds.toFixed(1)} s (incident ${one.number})`),

@@ -13,7 +13,15 @@ import {
 const openedAt = new Date('2026-11-02T10:00:00Z')
 const hour = 3_600_000
 const plan = (changes: Partial<Graded> = {}) =>
-  stepsOf({ kind: 'data', severity: 'general', critical: false, affected: null, openedAt, ...changes })
+  stepsOf({
+    kind: 'data',
+    severity: 'general',
+    critical: false,
+    affected: null,
+    openedAt,
+    isAssessed: true,
+    ...changes,
+  })
 const obligatory = (changes: Partial<Graded> = {}) =>
   plan(changes)
     .filter(one => one.obligatory)
@@ -46,6 +54,12 @@ test('every step has its place, an owner and, where it has to be done, a clock',
 test('the authorities are told of graded incidents within four hours, within one for critical infrastructure', () => {
   assert.ok(!obligatory().includes('tell-regulator'))
   assert.equal(hours('tell-regulator'), null)
+  assert.equal(
+    hours('tell-regulator', { isAssessed: false }),
+    4,
+    'the clock is shown before anybody graded it',
+  )
+  assert.ok(!obligatory({ isAssessed: false }).includes('tell-regulator'))
   for (const severity of severities.slice(1)) {
     assert.equal(isSevere(severity), true)
     assert.equal(hours('tell-regulator', { severity }), 4)

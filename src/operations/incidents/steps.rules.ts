@@ -17,6 +17,8 @@ export interface Graded {
   /** Null while nobody knows. */
   affected: number | null
   openedAt: Date
+  /** Somebody graded it. */
+  isAssessed: boolean
 }
 
 const minute = 60_000
@@ -42,12 +44,12 @@ export function stepsOf(of: Graded): PlannedStep[] {
   return [
     { step: 'contain', owner, obligatory: true, dueAt: at(30 * minute) },
     { step: 'assess', owner, obligatory: true, dueAt: at(hour) },
-    // Shown from the beginning: the clock runs from when it was found, not from when somebody graded it.
+    // Shown before anybody graded it: the clock runs from when it was found.
     {
       step: 'tell-regulator',
       owner,
       obligatory: isReported,
-      dueAt: isReported ? at(reportingMilliseconds(of.critical)) : null,
+      dueAt: isReported || !of.isAssessed ? at(reportingMilliseconds(of.critical)) : null,
     },
     { step: 'tell-persons', owner, obligatory: isPersonal, dueAt: isPersonal ? at(day) : null },
     { step: 'tell-leaders', owner, obligatory: true, dueAt: at(2 * hour) },
