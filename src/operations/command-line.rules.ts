@@ -162,7 +162,7 @@ export const verbs = {
     does: 'verify the ledger, prove a decision, change the key, add a witness, or sign on after a restore',
   },
   incident: {
-    words: ['drill'],
+    words: ['drill|end-drill'],
     options: {
       'leave-open': {
         type: 'boolean',

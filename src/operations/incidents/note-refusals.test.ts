@@ -23,7 +23,9 @@ const failing = (thrown: Error) =>
 
 test('refusals at the door and behind it become one entry for an account, with how often and by which codes', async t => {
   const { database } = await testDatabase(t)
-  const refusals = noteRefusals(database, { warn: assert.fail, pause: 3_600_000 })
+  let clock = Date.parse('2026-11-02T10:01:00Z')
+  const now = () => clock
+  const refusals = noteRefusals(database, { warn: assert.fail, pause: 3_600_000, now })
   const [wang, li] = [personActor('wang'), personActor('li')]
   const door = refusals.atDoor(actor => {
     if (actor.id !== 'free') throw identityError('identity.not-permitted')
@@ -33,9 +35,14 @@ test('refusals at the door and behind it become one entry for an account, with h
     await assert.rejects(watched!.handle({ caller } as never), thrown)
   }
   for (let turn = 0; turn < 3; turn++)
-    assert.throws(() => door(wang, 'signed-in'), { code: 'identity.not-permitted' })
+    for (const action of ['people:read', 'ledger:read', 'guard:read'])
+      assert.throws(() => door(wang, { action }), { code: 'identity.not-permitted' }, 'asked again by a page')
   door(personActor('free'), 'signed-in')
-  await call(identityError('identity.not-permitted'), li)
+  const above = async (caseId: string) => {
+    const [watched] = refusals.watching([failing(identityError('identity.not-permitted'))])
+    await assert.rejects(watched!.handle({ caller: li, params: { caseId } } as never))
+  }
+  for (const caseId of ['one', 'two', 'one', 'two']) await above(caseId)
   await call(baseError('base.not-found'), li)
   await call(new Error('a fault'), li)
   await call(identityError('identity.not-permitted'), personActor('visitor', { kind: 'visitor' }))
@@ -50,13 +57,17 @@ test('refusals at the door and behind it become one entry for an account, with h
       .map(one => [one.kind, one.body])
       .toSorted((a, b) => JSON.stringify(a[1]).localeCompare(JSON.stringify(b[1]))),
     [
-      ['access.refused', { by: 'li', times: 1, codes: ['identity.not-permitted'] }],
+      ['access.refused', { by: 'li', times: 2, codes: ['identity.not-permitted'] }],
       ['access.refused', { by: 'wang', times: 3, codes: ['identity.not-permitted'] }],
     ],
   )
   await refusals.flush()
   assert.equal((await newestEntries(database, 10)).length, 2, 'nothing new, nothing written')
-  assert.throws(() => door(li, 'signed-in'))
+  await above('one')
+  await refusals.flush()
+  assert.equal((await newestEntries(database, 10)).length, 2, 'the same within ten minutes')
+  clock += 600_000
+  await above('one')
   await refusals.stop()
   assert.equal((await newestEntries(database, 10)).length, 3, 'what was noted before the end is written')
 })

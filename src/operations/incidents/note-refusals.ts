@@ -25,15 +25,39 @@ const everyMilliseconds = 10_000
 const mostAccounts = 10_000
 const mostCodes = 10
 
+const mostRemembered = 100_000
+
+/** Whether the same was asked for within these ten minutes: a page that asks again and again by itself is no attack. */
+function rememberAsked(now: () => number): (what: string) => boolean {
+  let since = Math.floor(now() / 600_000)
+  let asked = new Set<string>()
+  return what => {
+    const present = Math.floor(now() / 600_000)
+    if (present !== since || asked.size >= mostRemembered) {
+      since = present
+      asked = new Set()
+    }
+    const isAgain = asked.has(what)
+    asked.add(what)
+    return isAgain
+  }
+}
+
 /** Notes refusals and writes them to the ledger now and then. */
 export function noteRefusals(
   database: Database,
-  { warn, pause = everyMilliseconds }: { warn(error: Error): void; pause?: number },
+  {
+    warn,
+    pause = everyMilliseconds,
+    now = Date.now,
+  }: { warn(error: Error): void; pause?: number; now?: () => number },
 ): Refusals {
   let held = new Map<string, { times: number; codes: Set<string> }>()
-  const note = (actor: Actor, thrown: unknown) => {
+  const isAgain = rememberAsked(now)
+  const note = (actor: Actor, thrown: unknown, what: string) => {
     if (actor.kind !== 'person' || actor.pending) return
     if (!(thrown instanceof CatalogueError) || thrown.entry.status !== 403) return
+    if (isAgain(`${actor.id} ${what}`)) return
     const known = held.get(actor.id)
     if (!known && held.size >= mostAccounts) return
     const { times, codes } = known ?? { times: 0, codes: new Set<string>() }
@@ -60,7 +84,7 @@ export function noteRefusals(
           try {
             return await route.handle(request)
           } catch (error) {
-            note(request.caller, error)
+            note(request.caller, error, `${route.method} ${route.path} ${JSON.stringify(request.params)}`)
             throw error
           }
         },
@@ -69,7 +93,7 @@ export function noteRefusals(
       try {
         authorize(actor, access)
       } catch (error) {
-        note(actor, error)
+        note(actor, error, typeof access === 'string' ? access : access.action)
         throw error
       }
     },

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { sql } from 'kysely'
+import { setTimeout as pause } from 'node:timers/promises'
 import { countOpenCases } from '#cases/index.ts'
 import { newestEntries } from '#ledger/index.ts'
 import { readCommand } from '../command-line.rules.ts'
@@ -19,7 +19,7 @@ test('a drill on a running database: every rule finds its part, the steps are go
   await look()
   const verb = async (...words: string[]) =>
     await incidentVerb(
-      { database, ledgerLog: log, isNight: byDay, report: quiet },
+      { database, ledgerLog: log, isNight: byDay, report: quiet, patienceSeconds: 0.1 },
       readCommand(['incident', ...words]),
     )
   const { json, text, exitCode } = await verb('drill', '--leave-open')
@@ -35,7 +35,8 @@ test('a drill on a running database: every rule finds its part, the steps are go
   assert.deepEqual(gauge[0], { labels: { state: 'open' }, value: 1 }, 'the real one alone is counted')
   assert.equal((await list({ drill: 'false' })).length, 1)
 
-  await sql`update operations.incident set state = 'closed' where drill is not null`.execute(database)
+  assert.match((await verb('end-drill')).text, /^10 incidents/)
+  assert.match((await verb('end-drill')).text, /^0 incidents/)
   const again = await verb('drill')
   assert.equal(again.exitCode, 0, again.text)
   assert.match(again.text, /10 incidents closed/)
@@ -60,11 +61,32 @@ test('a drill on a running database: every rule finds its part, the steps are go
 test('what is not found in time is told, and the exit code says so; other words are refused', async t => {
   const { database, log } = await watched(t)
   const parts = { database, ledgerLog: log, isNight: byDay, report: quiet }
-  const deaf = { ...parts, ledgerLog: { sequence: async () => 0 }, limitSeconds: 0.1 }
+  const deaf = { ...parts, patienceSeconds: 0.1, ledgerLog: { sequence: async () => 0 }, limitSeconds: 0.1 }
   const { exitCode, text } = await incidentVerb(deaf, readCommand(['incident', 'drill']))
   assert.equal(exitCode, 1)
   assert.match(text, /✗ mass-reads: not found/)
   await assert.rejects(incidentVerb(parts, readCommand(['incident', 'fire'])), {
     code: 'operations.wrong-arguments',
   })
+})
+
+test('where the watch of a server runs, the drill is left to it', async t => {
+  const { database, log, look } = await watched(t)
+  await look()
+  const said: string[] = []
+  let isOn = true
+  const server = (async () => {
+    for (; isOn; await pause(100)) await look()
+  })()
+  const parts = { database, ledgerLog: { sequence: async () => assert.fail('not here') }, isNight: byDay }
+  const { json, text } = await incidentVerb(
+    { ...parts, report: line => void said.push(line) },
+    readCommand(['incident', 'drill']),
+  )
+  isOn = false
+  await server
+  assert.equal((json as { by: string }).by, 'server')
+  assert.match(text, /Found by the watch of the running server/)
+  assert.match(said.join(), /waiting for it/)
+  assert.ok(await log.sequence())
 })

@@ -18,6 +18,11 @@ const of = (kind: string, body?: Json, isNight = never) =>
 test('entries give what they are to be counted as, about whom', () => {
   assert.deepEqual(of('contact.looked'), [['personal-read', 'wang', 1, '']])
   assert.deepEqual(of('decision.content-looked'), [['personal-read', 'wang', 1, '']])
+  assert.deepEqual(of('case.reporter-revealed', { actor: 'li' }), [['personal-read', 'li', 1, '']])
+  assert.deepEqual(of('case.person-export'), [
+    ['personal-read', 'wang', 1, ''],
+    ['export', 'wang', 1, ''],
+  ])
   assert.deepEqual(of('access.refused', { by: 'li', times: 7 }), [['access-refused', 'li', 7, '']])
   assert.deepEqual(of('access.refused', { by: 'li' }), [['access-refused', 'li', 1, '']])
   assert.deepEqual(of('case.export-ended', { by: 'li', rows: 812.9 }), [['export-rows', 'li', 812, '']])

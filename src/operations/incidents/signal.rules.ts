@@ -47,6 +47,12 @@ const by =
 const readings: Readonly<Record<string, Read>> = {
   'contact.looked': by('personal-read'),
   'decision.content-looked': by('personal-read'),
+  'case.reporter-revealed': body => [{ signal: 'personal-read', about: body.actor }],
+  // All that is held about one person, given out on request.
+  'case.person-export': body => [
+    { signal: 'personal-read', about: body.by },
+    { signal: 'export', about: body.by },
+  ],
   'access.refused': body => [{ signal: 'access-refused', about: body.by, amount: body.times ?? 1 }],
   'case.exported': by('export'),
   'decision.list-exported': by('export'),
