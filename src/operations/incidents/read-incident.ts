@@ -104,7 +104,7 @@ export async function readIncident(
     isDrill: row.drill !== null,
     kind: row.kind as IncidentKind,
     rule: row.rule as RuleId,
-    severity: row.severity as Severity,
+    severity: row.assessed_at === null ? null : (row.severity as Severity),
     affected: row.affected,
     openedAt: row.opened_at,
     measured: newest ? Number(newest.measured) : null,

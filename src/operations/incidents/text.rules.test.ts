@@ -45,6 +45,7 @@ test('the report says grade, figures, people and what was done', () => {
   assert.match(words, /监测值 52，阈值 40/)
   assert.match(words, /涉及1200000 人/)
   assert.match(words, /已采取控制措施；已报告领导/)
+  assert.match(draft('regulator', { severity: null }), /级别研判为【待填写：级别】/)
   assert.match(draft('regulator', { affected: null }), /涉及【待填写：涉及人数】/)
   assert.match(draft('regulator', { stepsDone: [] }), /【待填写：已采取的措施】/)
   assert.match(draft('leaders', { kind: 'ai' }), /人工智能安全事件/)

@@ -8,7 +8,8 @@ export interface TextFacts {
   isDrill: boolean
   kind: IncidentKind
   rule: RuleId | 'by-hand'
-  severity: Severity
+  /** Null while nobody graded it. */
+  severity: Severity | null
   affected: number | null
   openedAt: Date
   /** Figures of the newest finding; null where a person opened it. */
@@ -103,7 +104,7 @@ function parts(facts: TextFacts, of: { language: TextLanguage; timeZone: string 
     at: momentWords(facts.openedAt, of),
     what: ruleWords[facts.rule][language],
     kind: kind[facts.kind][language],
-    grade: grade[facts.severity][language],
+    grade: facts.severity === null ? gap(language, zh ? '级别' : 'grade') : grade[facts.severity][language],
     people:
       facts.affected === null
         ? gap(language, zh ? '涉及人数' : 'how many people')

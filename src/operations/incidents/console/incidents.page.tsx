@@ -52,7 +52,7 @@ function useColumns(): TableColumnsType<IncidentSummary> {
     {
       key: 'due',
       title: t('incidents:column.due'),
-      width: 120,
+      width: 150,
       render: (_, one) =>
         one.closedAt === null ? <DueText at={one.nextDue} closed={false} /> : <Moment at={one.closedAt} />,
     },
