@@ -123,7 +123,7 @@ test('migrate and doctor beside a running server do no harm', async () => {
     health.findings.map(one => one.key),
     [
       ...['database', 'migrations', 'queue', 'ledger', 'disk', 'months', 'default-partition', 'clock'],
-      ...['keys', 'key-age', 'key-file', 'sealed'],
+      ...['keys', 'key-age', 'key-file', 'sealed', 'incidents'],
       ...['case-timeline', 'case-state', 'case-ledger', 'case-decision', 'attachments'],
       ...['parked-deliveries', 'parked-messages'],
     ],
