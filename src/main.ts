@@ -31,6 +31,7 @@ import {
   createImports,
   effectOfDecision,
   queueMissingAdvice,
+  selectStageCounts,
   similarFinder,
 } from '#cases/index.ts'
 import { cityRoutes, createCity, demoCity, refreshCalendar } from '#city/index.ts'
@@ -179,7 +180,13 @@ export async function join(parts: {
           people: of.regionIds ? await countPeopleIn(database, of.regionIds) : 0,
         }),
       }),
-      ...kernelRoutes({ database, kernel, queue: jobs, effectOf: effectOfDecision(snapshot) }),
+      ...kernelRoutes({
+        database,
+        kernel,
+        queue: jobs,
+        effectOf: effectOfDecision(snapshot),
+        measureStage: selectStageCounts,
+      }),
       ...models.routes({ queue: jobs, permissions: identity }),
       ...cases.routes,
       ...imports.routes,

@@ -13,6 +13,7 @@ import { type Actor, actorOf, createPermissions, type Person, type Role } from '
 import { createKernel, type Kernel } from '#kernel/index.ts'
 import { createKnowledge, dutyCorpus, knowledgePort } from '#knowledge/index.ts'
 import { smallCity } from '../src/city/small-city.fixture.ts'
+import { registerHere } from './register-here.store.ts'
 import { testDatabase } from './test-database.ts'
 
 /** The case loop on a real database with the small city, the real policies and the real advice by the duty list. */
@@ -60,6 +61,7 @@ export async function testCases(t: TestContext, settings: TestCasesSettings = {}
       knowledge: knowledgePort(knowledge),
     },
   })
+  await registerHere(database, kernel.algorithms)
   const dataFolder = await mkdtemp(join(tmpdir(), 'chengshu-cases-'))
   t.after(() => rm(dataFolder, { recursive: true, force: true }))
   const loop: CaseLoop = {

@@ -9,6 +9,7 @@ import { type Actor, fullScope } from '#identity/index.ts'
 import { createKernel, type Kernel } from '#kernel/index.ts'
 import { createModels, type Models, measureText, type TrainingRow, type TrainingTask } from '#models/index.ts'
 import { sampleRows } from '../src/models/text-samples.fixture.ts'
+import { registerHere } from './register-here.store.ts'
 import { testDatabase } from './test-database.ts'
 
 /** The models room on a real database, with one task whose own rows are sentences written for the tests. */
@@ -61,6 +62,7 @@ export async function testModels(t: TestContext): Promise<TestModels> {
     algorithms: [measureText],
     ports: { models: models.port, knowledge: { retrieve: async () => [], ceiling: () => 'L4' } },
   })
+  await registerHere(database, kernel.algorithms)
   let files = 0
   return {
     database,

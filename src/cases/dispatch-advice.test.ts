@@ -16,6 +16,7 @@ import { systemActor } from '#identity/index.ts'
 import { createKernel } from '#kernel/index.ts'
 import { createKnowledge, dutyCorpus, knowledgePort } from '#knowledge/index.ts'
 import { createModels, runTrain } from '#models/index.ts'
+import { registerHere } from '../../test/register-here.store.ts'
 import { testDatabase } from '../../test/test-database.ts'
 import { classifyCase } from './classify-case.ts'
 import { caseTrainingTasks } from './collect-training-rows.ts'
@@ -52,6 +53,7 @@ test('the demo city, before and after it has learned from its cases', async t =>
     algorithms: [dispatch, classifyCase],
     ports: { models: models.port, knowledge: knowledgePort(knowledge) },
   })
+  await registerHere(database, kernel.algorithms)
   const past = generateDemoCases({ seed: 3, count: 2400, city: surroundings })
   const asked = generateDemoCases({ seed: 4, count: 300, city: surroundings }).filter(
     one => one.departmentId !== null,

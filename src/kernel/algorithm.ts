@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import type { Evidence, Gate, Risk } from './kernel.contract.ts'
 import { kernelError } from './kernel.errors.ts'
 import type { Classification, ClassifyRequest, Passage, RetrieveRequest } from './ports.ts'
+import type { RegisterProposal } from './register/register.contract.ts'
 import type { TraceAlternative } from './trace/trace.contract.ts'
 
 /** The only way from an algorithm to models and knowledge; each call is noted in the decision. */
@@ -48,6 +49,8 @@ export interface AlgorithmDefinition<Input, Output> {
   /** Paths of the output that a generative model writes; all else is copied from lists of the city's own. */
   written?: readonly string[]
   fallback: 'human-queue' | 'rules'
+  /** What the product proposes for its entry in the register; a person of the city reads and mends it. */
+  proposal?: RegisterProposal
   expiresAfterHours: number
   run(input: Input, tools: Tools): Promise<Answer<Output>>
   /** The department that an answer is about: by it the breaker tells where advice went bad. */

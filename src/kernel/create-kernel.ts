@@ -19,6 +19,7 @@ import { createLevels, type LevelHolder } from './levels/hold-levels.ts'
 import { type Measured, measure } from './measure.ts'
 import { type Reading, recall, type Withheld } from './recall.ts'
 import { createRecognisers, type RecogniserHolder } from './recognise/own/create-recognisers.ts'
+import { selectRegistrations } from './register/registration.store.ts'
 import { type Retraction, retract } from './retract.ts'
 import { type Settlement, type SettleOutcome, settle } from './settle.ts'
 import { use } from './use.ts'
@@ -84,6 +85,8 @@ export function createKernel(parts: {
   const byId = new Map(algorithms.map(one => [one.id, one]))
   const withhold = async (handle: Handle, of: Withheld) =>
     cutOfAnswer(await readCuts(handle), byId.get(of.id), of)
+  const registrationIn = async (handle: Handle, id: string) =>
+    (await selectRegistrations(handle)).find(one => one.algorithm === id)
   const registered = new Set<unknown>(algorithms)
   const check = (algorithm: { id: string }) => {
     if (!registered.has(algorithm)) throw kernelError('kernel.not-registered', { algorithm: algorithm.id })
@@ -102,7 +105,8 @@ export function createKernel(parts: {
     recall: async (handle, id, reading) => await recall(handle, id, { ...reading, withhold }),
     use: async (tx, id, reading) => await use(tx, id, { ...reading, withhold }),
     settle: async (tx, decisionId, settlement) => {
-      const outcome = await settle(tx, decisionId, settlement)
+      const gateNow = async (id: string) => (await registrationIn(tx, id))?.gate ?? 'informs'
+      const outcome = await settle(tx, decisionId, { ...settlement, gateNow })
       if (outcome === 'settled') await noteSignal(tx, byId, { decisionId, settlement })
       return outcome
     },

@@ -3,7 +3,7 @@ import { commitment, type Json } from '#ledger/index.ts'
 import type { AnyAlgorithm } from './algorithm.ts'
 import { draftGuard, type GuardFacts } from './guard/draft-guard.ts'
 import type { GuardRow } from './guard/guard.store.ts'
-import type { Evidence, Outcome } from './kernel.contract.ts'
+import type { Evidence, Gate, Outcome, Risk } from './kernel.contract.ts'
 import { type StoredBook, storedBook } from './mask/token-book.rules.ts'
 import { storable } from './storable.rules.ts'
 
@@ -70,6 +70,8 @@ const keptConfidence = (confidence: number | null) =>
 
 export interface DraftRequest {
   algorithm: AnyAlgorithm
+  /** Risk and gate as code and register together say. */
+  inForce: { risk: Risk; gate: Gate }
   input: unknown
   subject: string
   actor: string
@@ -98,8 +100,8 @@ export function draftDecision(request: DraftRequest, result: RunResult): Decisio
       outcome: result.outcome,
       confidence: keptConfidence(result.confidence),
       level: request.level,
-      risk: algorithm.risk,
-      gate: algorithm.gate,
+      risk: request.inForce.risk,
+      gate: request.inForce.gate,
       input_commitment: hex(commitment(salt, input)),
       output_commitment: hex(commitment(salt, outputPart(result))),
       entry_id: request.entryId,

@@ -9,7 +9,7 @@ import {
 import type { Actor } from '#identity/index.ts'
 import { append } from '#ledger/index.ts'
 import type { Algorithm, AnyAlgorithm } from './algorithm.ts'
-import { isOff } from './breaker/cut.rules.ts'
+import { registrationOf, stopOf } from './breaker/cut.rules.ts'
 import { cutOff } from './breaker/cut-off.ts'
 import { selectOverridden } from './check/override.store.ts'
 import { type DecisionDraft, draftDecision } from './decision.draft.ts'
@@ -19,6 +19,7 @@ import { type Governed, govern } from './governed.ts'
 import { insertGuardRecords } from './guard/guard.store.ts'
 import { isBulk, readAhead } from './guard/guard-input.ts'
 import type { Ports } from './guarded-tools.ts'
+import { inForceOf } from './register/standing.rules.ts'
 import { restoreFor } from './restore-for.ts'
 import { runAlgorithm } from './run-algorithm.ts'
 
@@ -73,8 +74,9 @@ async function inferAll<Input, Output>(
   const inputs = call.items.map(item => item.input)
   await readAhead(await door.ports.guard(), any, inputs)
   const inBulk = isBulk(inputs.length)
-  const cuts = (await door.ports.breakers?.inForce()) ?? { breakers: [], off: [] }
-  const off = isOff(cuts, any.id)
+  const cuts = (await door.ports.breakers?.inForce()) ?? { breakers: [], off: [], registered: [] }
+  const stopped = stopOf(cuts, any.id, new Date())
+  const inForce = inForceOf(any, registrationOf(cuts, any.id))
   const results = await Promise.all(
     call.items.map(async ({ input, subject }) => {
       // Nobody overrides a check of what no model wrote.
@@ -84,7 +86,7 @@ async function inferAll<Input, Output>(
         actor: call.actor,
         overridden,
         inBulk,
-        isOff: off,
+        stopped,
       })
       return cutOff(cuts, any, { result, subject })
     }),
@@ -94,7 +96,15 @@ async function inferAll<Input, Output>(
     const entryId = uuidv7()
     const made = call.items.map((item, index) =>
       draftDecision(
-        { algorithm: any, input: item.input, subject: item.subject, actor: call.actor.id, level, entryId },
+        {
+          algorithm: any,
+          inForce,
+          input: item.input,
+          subject: item.subject,
+          actor: call.actor.id,
+          level,
+          entryId,
+        },
         results[index]!,
       ),
     )

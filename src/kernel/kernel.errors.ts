@@ -51,6 +51,61 @@ export const kernelError = defineErrors({
     en: '{{algorithm}} is not switched off, or somebody else has switched it on.',
     advice: 'Read the page again: two people acted at once.',
   },
+  'kernel.register-not-in-force': {
+    status: 409,
+    zh: '该算法在登记簿上没有生效的登记。',
+    en: 'This algorithm has no entry in force on the register.',
+    advice: 'Write the draft on the page "Algorithm register" and let a second person approve it.',
+  },
+  'kernel.register-incomplete': {
+    status: 422,
+    zh: '登记内容还不完整，不能生效：{{gaps}}。',
+    en: 'The entry is not complete and cannot come into force: {{gaps}}.',
+    advice:
+      'The editor of the register marks what is wanting. An entry without somebody who answers for it stays a draft.',
+  },
+  'kernel.no-draft': {
+    status: 409,
+    zh: '没有待批准的登记草稿，可能已被批准。',
+    en: 'There is no draft to approve; it may have been approved already.',
+    advice: 'Read the page again: two people acted at once.',
+  },
+  'kernel.draft-changed': {
+    status: 409,
+    zh: '登记草稿在您打开之后被他人改过，请重新读取；您写的内容还在页面上。',
+    en: 'Somebody changed the draft after you opened it; read it again. What you wrote is still on the page.',
+    advice: 'Two people edit one entry. Nothing was written over.',
+  },
+  'kernel.unknown-responsible': {
+    status: 422,
+    zh: '没有账号为 {{account}} 的在职人员，责任人必须是一个具体的人。',
+    en: 'There is nobody with the account {{account}} whose access holds; a person has to answer for it.',
+    advice: 'Name the account of a person. Whose access ended cannot answer for an algorithm.',
+  },
+  'kernel.unknown-department': {
+    status: 422,
+    zh: '没有编号为 {{department}} 的部门。',
+    en: 'There is no department {{department}}.',
+    advice: 'Departments of the city stand on the page "Departments".',
+  },
+  'kernel.stage-needs-departments': {
+    status: 422,
+    zh: '试点和区域推广必须选定部门，且只适用于建议指向部门的算法。',
+    en: 'A pilot or a region names departments, and only advice that is about a department can begin so.',
+    advice: 'Choose departments, or begin everywhere.',
+  },
+  'kernel.stage-passed-over': {
+    status: 409,
+    zh: '高风险算法不能跳过阶段：{{stages}}。',
+    en: 'An algorithm of high risk passes no stage over: {{stages}}.',
+    advice: 'Begin with the pilot; baseline and effect of each stage are measured.',
+  },
+  'kernel.filing-ahead': {
+    status: 422,
+    zh: '备案日期不能晚于今天。',
+    en: 'A filing cannot be dated after today.',
+    advice: 'Record the filing on the day it was made, or later.',
+  },
   'kernel.decision-expired': {
     status: 409,
     zh: '这条建议已过期，请重新获取。',

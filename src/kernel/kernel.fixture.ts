@@ -2,6 +2,7 @@ import type { TestContext } from 'node:test'
 import { z } from 'zod'
 import { isCode, level } from '#base/index.ts'
 import { personActor } from '../../test/fixtures/actors.ts'
+import { registerHere } from '../../test/register-here.store.ts'
 import { testDatabase } from '../../test/test-database.ts'
 import { type AlgorithmDefinition, type AnyAlgorithm, defineAlgorithm } from './algorithm.ts'
 import type { Limits } from './attack/limits.rules.ts'
@@ -85,6 +86,7 @@ export async function testKernel(
     ...(parts.patience === undefined ? {} : { patience: parts.patience }),
     ...(parts.limits === undefined ? {} : { limits: parts.limits }),
   })
+  await registerHere(base.database, parts.algorithms)
   return { ...base, kernel }
 }
 

@@ -15,6 +15,8 @@ import { levelRoutes } from './levels/level.routes.ts'
 import { lookAtDecision } from './look-at-decision.ts'
 import { recogniserRoutes } from './recognise/own/recogniser.routes.ts'
 import { redteamRoutes } from './redteam/redteam.routes.ts'
+import { registerRoutes } from './register/register.routes.ts'
+import type { MeasureStage, ObjectionFigures } from './register/register-parts.ts'
 import type { EffectOf } from './trace/read-trace.ts'
 import { traceRoutes } from './trace/trace.routes.ts'
 import { proofRoutes } from './verify/proof.routes.ts'
@@ -36,8 +38,10 @@ export function kernelRoutes(parts: {
   kernel: Kernel
   queue: Pick<Jobs, 'send'>
   effectOf: EffectOf
+  measureStage: MeasureStage
+  objectionFigures?: ObjectionFigures | undefined
 }): Route<Actor>[] {
-  const { database, kernel, queue, effectOf } = parts
+  const { database, kernel, queue, effectOf, measureStage, objectionFigures } = parts
   return [
     ...guardRoutes(database, kernel),
     ...labelRoutes({ database }),
@@ -84,6 +88,7 @@ export function kernelRoutes(parts: {
         await lookAtDecision(database, caller, { ...params, purpose: query.purpose }),
     }),
     ...breakerRoutes({ ...kernel, database }),
+    ...registerRoutes({ ...kernel, database, measureStage, objectionFigures }),
     ...proofRoutes(database),
     ...traceRoutes({ database, algorithms: kernel.algorithms, effectOf }),
     ...recogniserRoutes({ database, recognisers: kernel.recognisers }),

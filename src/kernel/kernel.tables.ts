@@ -206,6 +206,55 @@ export type KernelTables = {
     report: unknown
     entry_id: string
   }
+  'kernel.register_change': {
+    id: string
+    recorded_at: ColumnType<Date, Date | string, Date | string>
+    algorithm: string
+    version: number | null
+    act: string
+    made_by: string
+    facts: unknown
+    reason: string | null
+  }
+  'kernel.register_entry': {
+    id: string
+    algorithm: string
+    version: number
+    state: string
+    content: unknown
+    risk: string
+    gate: string
+    responsible: string | null
+    assessed_until: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+    carried_over: Generated<boolean>
+    revision: Generated<number>
+    written_at: ColumnType<Date, Date | string, Date | string>
+    written_by: string
+    approved_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+    approved_by: string | null
+    expires_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+    ended_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+  }
+  'kernel.register_filing': {
+    id: string
+    recorded_at: ColumnType<Date, Date | string, Date | string>
+    algorithm: string
+    act: string
+    done_on: ColumnType<Date, Date | string, Date | string>
+    number: string
+    recorded_by: string
+  }
+  'kernel.register_stage': {
+    id: string
+    algorithm: string
+    stage: string
+    departments: string[]
+    began_at: ColumnType<Date, Date | string, Date | string>
+    began_by: string
+    baseline: unknown
+    ended_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+    effect: unknown
+  }
   'kernel.settlement': {
     decision_id: string
     first_confirmed_by: string | null

@@ -4,6 +4,7 @@ import { sql } from 'kysely'
 import { inTransaction, isCode } from '#base/index.ts'
 import { readEntries } from '#ledger/index.ts'
 import { jobActor, personActor } from '../../test/fixtures/actors.ts'
+import { registerHere } from '../../test/register-here.store.ts'
 import { type TestDatabase, testDatabase } from '../../test/test-database.ts'
 import { createKernel, type Kernel } from './create-kernel.ts'
 import { deleteContent, selectDecision } from './decision.store.ts'
@@ -48,6 +49,7 @@ before(async () => {
       knowledge: { retrieve: async () => [], ceiling: () => 'L4' },
     },
   })
+  await registerHere(base.database, kernel.algorithms)
 })
 after(() => base.close())
 

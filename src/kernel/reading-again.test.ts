@@ -3,6 +3,7 @@ import { after, before, test } from 'node:test'
 import { inTransaction, type Level } from '#base/index.ts'
 import { newestEntries, readEntries } from '#ledger/index.ts'
 import { jobActor, personActor } from '../../test/fixtures/actors.ts'
+import { registerHere } from '../../test/register-here.store.ts'
 import { type TestDatabase, testDatabase } from '../../test/test-database.ts'
 import { createKernel, type Kernel } from './create-kernel.ts'
 import { deleteContent } from './decision.store.ts'
@@ -62,6 +63,7 @@ before(async () => {
       knowledge: { retrieve: async () => [], ceiling: () => 'L4' },
     },
   })
+  await registerHere(base.database, kernel.algorithms)
 })
 after(() => base.close())
 

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Actor } from '#identity/index.ts'
 import type { AnyAlgorithm } from './algorithm.ts'
 import type { LimitOutcome } from './attack/limits.rules.ts'
+import type { Cut } from './breaker/cut.rules.ts'
 import type { RunResult } from './decision.draft.ts'
 import { checkRun } from './guard/check-run.ts'
 import type { CheckResult } from './guard/guard.contract.ts'
@@ -68,8 +69,8 @@ export async function runAlgorithm(
     actor: Actor
     overridden?: ReadonlySet<string> | undefined
     inBulk?: boolean
-    /** Switched off by hand: it does not run at all. */
-    isOff?: boolean
+    /** Why it does not run at all: switched off by hand, or not on the register. */
+    stopped?: Cut | null
   },
 ): Promise<RunResult> {
   const began = performance.now()
@@ -89,7 +90,7 @@ export async function runAlgorithm(
   })
   const nothing = (outcome: 'refused' | 'failed' | 'abstained', reason: string) =>
     settle({ outcome, value: null, confidence: null, evidence: [], reason })
-  if (call.isOff) return nothing('abstained', 'switched-off')
+  if (call.stopped) return nothing('abstained', call.stopped)
   const limit = limitOf(ports, { algorithm, guarded, actor: call.actor })
   if (limit !== 'within') return nothing('refused', limit)
   if (guarded.attack.flagged && algorithm.onAttack !== 'mark') return nothing('refused', 'attack-suspected')

@@ -9,6 +9,7 @@ const omission = { table: 'kernel.label_omission_content', key: ['omission_id'],
 const override = { table: 'kernel.check_override', key: ['id'], unchanged: true } as const
 const breakerSwitch = { table: 'kernel.breaker_switch', key: ['algorithm'] }
 const breakerChange = { table: 'kernel.breaker_change', key: ['id'], unchanged: true } as const
+const registerChange = { table: 'kernel.register_change', key: ['id'], unchanged: true } as const
 const recogniser = { table: 'kernel.recogniser', key: ['key', 'version'], unchanged: true } as const
 
 /** What models were given and said, and what people said of it. */
@@ -35,6 +36,7 @@ export const kernelSealed: readonly SealedColumn[] = [
   { ...override, column: 'reason', kind: 'text' },
   { ...breakerSwitch, column: 'reason', kind: 'text' },
   { ...breakerChange, column: 'reason', kind: 'text' },
+  { ...registerChange, column: 'reason', kind: 'text' },
   { ...recogniser, column: 'examples', kind: 'json' },
   { ...recogniser, column: 'counter_examples', kind: 'json' },
 ]

@@ -6,6 +6,7 @@ import { claimSettlement, insertAct } from './act.store.ts'
 import { selectContent, selectDecision } from './decision.store.ts'
 import type { Gate, Verdict } from './kernel.contract.ts'
 import { kernelError } from './kernel.errors.ts'
+import { stricterGate } from './register/risk.rules.ts'
 
 /** What a person decided about a decision. `value` is the person's own, kept beside the AI's, adopted or not. */
 export interface Settlement {
@@ -21,6 +22,9 @@ export interface Settlement {
   /** The person decided before the advice was shown. */
   blind: boolean
 }
+
+/** The gate that the register asks for now, where it is stricter than the one the decision was made under. */
+export type GateNow = (algorithm: string) => Promise<Gate>
 
 export type SettleOutcome = 'settled' | 'waits-for-second-person'
 
@@ -39,11 +43,11 @@ function checkGate(gate: Gate, settlement: Settlement): void {
 export async function settle(
   tx: Transaction,
   decisionId: string,
-  settlement: Settlement,
+  { gateNow, ...settlement }: Settlement & { gateNow?: GateNow },
 ): Promise<SettleOutcome> {
   const row = await selectDecision(tx, decisionId)
   if (!row || row.subject !== settlement.subject) throw kernelError('kernel.decision-not-found')
-  const gate = row.gate as Gate
+  const gate = stricterGate(row.gate as Gate, (await gateNow?.(row.algorithm)) ?? 'informs')
   checkGate(gate, settlement)
   if (settlement.verdict === 'adopted') {
     if (!(await holdsValue(tx, row))) throw kernelError('kernel.nothing-to-adopt')

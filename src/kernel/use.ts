@@ -1,9 +1,18 @@
 import { type Transaction, uuidv7 } from '#base/index.ts'
 import { append } from '#ledger/index.ts'
 import { insertAct } from './act.store.ts'
+import type { Cut } from './breaker/cut.rules.ts'
 import type { Governed } from './governed.ts'
 import { kernelError } from './kernel.errors.ts'
 import { type Reading, recall } from './recall.ts'
+
+const cutReasons: ReadonlySet<string> = new Set<Cut>([
+  'breaker-open',
+  'switched-off',
+  'not-registered',
+  'registration-expired',
+  'not-in-stage',
+])
 
 /**
  * Somebody relies on a decision: level, subject, integrity and expiry are checked again, and the use is recorded in
@@ -16,8 +25,7 @@ export async function use<Output>(
   reading: Reading,
 ): Promise<Governed<Output>> {
   const governed = await recall<Output>(tx, decisionId, reading)
-  if (governed.reason === 'breaker-open' || governed.reason === 'switched-off')
-    throw kernelError('kernel.cut-off')
+  if (governed.value === null && cutReasons.has(governed.reason ?? '')) throw kernelError('kernel.cut-off')
   if (governed.value === null) throw kernelError('kernel.nothing-to-adopt')
   if (governed.expiresAt < new Date().toISOString()) throw kernelError('kernel.decision-expired')
   await insertAct(

@@ -15,12 +15,13 @@ export function cutOfAnswer(
   of: { id: string; modelVersion: string | null; value: unknown; subject: string },
 ): Cut | null {
   if (of.value === null) return null
-  return cutOf(inForce, {
+  const asked = {
     algorithm: of.id,
     department: departmentOf(algorithm, of.value),
     modelVersion: of.modelVersion ?? none,
     subject: of.subject,
-  })
+  }
+  return cutOf(inForce, asked, new Date())
 }
 
 /** A run as it is kept: of an answer that is cut off nothing but why, so that a person decides from the matter alone. */

@@ -1,9 +1,24 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { type CutsInForce, cutOf, isOff, isSample } from './cut.rules.ts'
+import { type Asked, type CutsInForce, cutOf as cutAt, isOff, isSample, stopOf } from './cut.rules.ts'
 
 const since = new Date('2026-01-01')
-const cuts = (of: Partial<CutsInForce>): CutsInForce => ({ breakers: [], off: [], ...of })
+const now = new Date('2026-06-01')
+const registered = (algorithm: string) => ({
+  algorithm,
+  risk: 'low' as const,
+  gate: 'informs' as const,
+  expiresAt: new Date('2026-12-31'),
+  carriedOver: false,
+  stage: { stage: 'everywhere' as const, departments: [] },
+})
+const cuts = (of: Partial<CutsInForce>): CutsInForce => ({
+  breakers: [],
+  off: [],
+  registered: ['a', 'b'].map(registered),
+  ...of,
+})
+const cutOf = (inForce: CutsInForce, of: Asked) => cutAt(inForce, of, now)
 const breaker = (department: string, modelVersion: string, state: 'open' | 'half-open' = 'open') => ({
   algorithm: 'a',
   department,
@@ -54,4 +69,16 @@ test('a hand switches off one algorithm or all', () => {
 test('one in five is a sample', () => {
   const share = subjects.filter(isSample).length / subjects.length
   assert.ok(share > 0.16 && share < 0.24, String(share))
+})
+
+test('what is not on the register is not shown and does not run, before anything else is asked', () => {
+  assert.equal(cutOf(cuts({ registered: [], off: ['*'] }), asked), 'not-registered')
+  assert.equal(stopOf(cuts({ registered: [], off: ['*'] }), 'a', now), 'not-registered')
+  assert.equal(stopOf(cuts({ off: ['*'] }), 'a', now), 'switched-off')
+  assert.equal(stopOf(cuts({ off: ['b'] }), 'a', now), null)
+  assert.equal(stopOf(cuts({}), 'a', new Date('2027-01-01')), 'registration-expired')
+  const pilot = { ...registered('a'), stage: { stage: 'pilot' as const, departments: ['water'] } }
+  assert.equal(cutOf(cuts({ registered: [pilot] }), asked), 'not-in-stage')
+  assert.equal(cutOf(cuts({ registered: [pilot] }), { ...asked, department: 'water' }), null)
+  assert.equal(stopOf(cuts({ registered: [pilot] }), 'a', now), null, 'a pilot runs')
 })

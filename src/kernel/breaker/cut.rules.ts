@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto'
+import { mayRun, mayShow, type Registration, type Unregistered } from '../register/standing.rules.ts'
 import type { BreakerRecord } from './breaker.store.ts'
 import { sampleEvery } from './judge-breaker.rules.ts'
 
@@ -12,6 +13,8 @@ export interface CutsInForce {
   breakers: readonly BreakerRecord[]
   /** Names of algorithms that are switched off, `*` for all. */
   off: readonly string[]
+  /** What the register says of each algorithm. */
+  registered: readonly Registration[]
 }
 
 /** What is asked about. */
@@ -24,7 +27,18 @@ export interface Asked {
 }
 
 /** Why advice is not to be relied on. */
-export type Cut = 'switched-off' | 'breaker-open'
+export type Cut = 'switched-off' | 'breaker-open' | Unregistered
+
+/** What the register says of an algorithm; undefined when it is not on it. */
+export function registrationOf({ registered }: CutsInForce, algorithm: string): Registration | undefined {
+  return registered.find(one => one.algorithm === algorithm)
+}
+
+/** Why an algorithm does not run at all; null when it does. */
+export function stopOf(inForce: CutsInForce, algorithm: string, now: Date): Cut | null {
+  const stopped = mayRun(registrationOf(inForce, algorithm), now)
+  return stopped ?? (isOff(inForce, algorithm) ? 'switched-off' : null)
+}
 
 /** Whether a hand switched this algorithm off, or all AI. */
 export function isOff({ off }: CutsInForce, algorithm: string): boolean {
@@ -39,7 +53,9 @@ export function isSample(subject: string): boolean {
 const covers = (of: string, asked: string) => of === every || of === asked
 
 /** Whether advice is cut off; null when it may be shown. What cannot be told apart is cut off. */
-export function cutOf(inForce: CutsInForce, asked: Asked): Cut | null {
+export function cutOf(inForce: CutsInForce, asked: Asked, now: Date): Cut | null {
+  const unregistered = mayShow(registrationOf(inForce, asked.algorithm), asked.department, now)
+  if (unregistered !== null) return unregistered
   if (isOff(inForce, asked.algorithm)) return 'switched-off'
   const over = inForce.breakers.filter(
     one =>

@@ -1,4 +1,5 @@
 import type { Database, Handle } from '#base/index.ts'
+import { selectRegistrations } from '../register/registration.store.ts'
 import { selectBreakers } from './breaker.store.ts'
 import type { CutsInForce } from './cut.rules.ts'
 import { selectSwitches } from './switch.store.ts'
@@ -18,7 +19,8 @@ const age = 2000
 export async function readCuts(handle: Handle): Promise<CutsInForce> {
   const breakers = await selectBreakers(handle)
   const switches = await selectSwitches(handle)
-  return { breakers, off: switches.map(one => one.algorithm) }
+  const registered = await selectRegistrations(handle)
+  return { breakers, off: switches.map(one => one.algorithm), registered }
 }
 
 /** Keeps what is cut off ready for many inferences a second. */

@@ -1,0 +1,16 @@
+import { sql } from 'kysely'
+import type { Database } from '#base/index.ts'
+
+/** Puts algorithms on the register everywhere, as if people had written and approved their entries long ago. */
+export async function registerHere(database: Database, algorithms: readonly { id: string }[]): Promise<void> {
+  for (const { id } of algorithms) {
+    await sql`
+      insert into kernel.register_entry (id, algorithm, version, state, content, risk, gate, written_at, written_by, expires_at)
+      values (gen_random_uuid(), ${id}, 1, 'in-force', '{}', 'low', 'informs', now(), 'test', now() + interval '300 days')`.execute(
+      database,
+    )
+    await sql`
+      insert into kernel.register_stage (id, algorithm, stage, departments, began_at, began_by)
+      values (gen_random_uuid(), ${id}, 'everywhere', '{}', now(), 'test')`.execute(database)
+  }
+}
