@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { level } from '#base/index.ts'
 import { systemActor } from '#identity/index.ts'
 import { createKernel, defineAlgorithm } from '#kernel/index.ts'
+import { registerHere } from '../test/register-here.store.ts'
 import { type Draw, drawFrom } from './leaks.draw.ts'
 import { type LeakHub, openLeakHub, type Planted, plantCase } from './leaks.hub.ts'
 import { type Canaries, canariesOf, found, normalForm, types } from './leaks.plant.ts'
@@ -102,6 +103,7 @@ async function listen(open: LeakHub, draw: Draw, print: Print): Promise<void> {
         knowledge: { retrieve: async () => [], ceiling: () => ceiling },
       },
     })
+    await registerHere(open.hub.hub.database, [algorithm])
     print(`  a provider with ceiling ${ceiling}, ${texts} sentences of each type:`)
     for (const type of types) {
       const canaries = canariesOf(draw, { place: 'sentence', department: '-', number: 6 })

@@ -18,6 +18,7 @@ import { append, createLog, type Entry, type Log, verifyLog } from '#ledger/inde
 import { selectHead } from '#ledger/log/log.store.ts'
 import { proveInclusion } from '#ledger/prove/prove-entry.ts'
 import { jobActor, personActor } from '../test/fixtures/actors.ts'
+import { registerHere } from '../test/register-here.store.ts'
 import { testKeys } from '../test/test-keys.ts'
 
 type Print = (line: string) => void
@@ -69,6 +70,7 @@ async function throughput(database: Database, log: Log, print: Print): Promise<v
     algorithms: [usual],
     ports: { models, knowledge: { retrieve: async () => [], ceiling: () => 'L4' } },
   })
+  await registerHere(database, [usual])
   const batch = 250
   const item = (n: number) => ({ subject: `case:${n}`, input: { text: textAt(n) } })
   const job = jobActor()
@@ -114,6 +116,7 @@ async function doorTime(database: Database, print: Print): Promise<void> {
     algorithms: [usual],
     ports: { models, knowledge: { retrieve: async () => [], ceiling: () => 'L4' } },
   })
+  await registerHere(database, [usual])
   const times: number[] = []
   const began = performance.now()
   const running: Promise<void>[] = []

@@ -75,6 +75,7 @@ import {
   operationsRoutes,
   predictVerb,
   readyAs,
+  registerDemo,
   runCommandLine,
   runImport,
   runSeed,
@@ -269,8 +270,9 @@ export async function serverOf(hub: Hub, log: Logger) {
 }
 
 async function seed(hub: Hub): Promise<SeededDemo> {
-  const { database, snapshot } = hub
+  const { database, snapshot, kernel } = hub
   const seeded = await seedDemo({ database, snapshot, report }, demoSeed)
+  await registerDemo({ ...kernel, database, measureStage: selectStageCounts })
   await hub.refreshCity()
   return seeded
 }

@@ -6,11 +6,13 @@ export async function registerHere(database: Database, algorithms: readonly { id
   for (const { id } of algorithms) {
     await sql`
       insert into kernel.register_entry (id, algorithm, version, state, content, risk, gate, written_at, written_by, expires_at)
-      values (gen_random_uuid(), ${id}, 1, 'in-force', '{}', 'low', 'informs', now(), 'test', now() + interval '300 days')`.execute(
+      values (gen_random_uuid(), ${id}, 1, 'in-force', '{}', 'low', 'informs', now(), 'test', now() + interval '3000 days') on conflict do nothing`.execute(
       database,
     )
     await sql`
       insert into kernel.register_stage (id, algorithm, stage, departments, began_at, began_by)
-      values (gen_random_uuid(), ${id}, 'everywhere', '{}', now(), 'test')`.execute(database)
+      values (gen_random_uuid(), ${id}, 'everywhere', '{}', now(), 'test') on conflict do nothing`.execute(
+      database,
+    )
   }
 }

@@ -148,6 +148,13 @@ export const caseError = defineErrors({
     en: 'This advice does not belong to this case.',
     advice: 'A client named a decision that was made about something else.',
   },
+  'cases.second-person-confirms': {
+    status: 409,
+    zh: '您的确认已记录。这类建议须两人确认，请另一人按同样去向派单后生效。',
+    en: 'Your confirmation is recorded. This advice takes two people: it goes out when another person sends the case the same way.',
+    advice:
+      'The register says so for this algorithm. A different department, decided by hand, takes one person.',
+  },
   'cases.no-deadline': {
     status: 409,
     zh: '这件工单没有时限，不需要延期。',

@@ -1,6 +1,7 @@
 import { type Classification, defineAlgorithm, type Evidence } from '#kernel/index.ts'
 import { caseForDispatch, classification } from './advice.contract.ts'
 import { caseText } from './case-text.rules.ts'
+import { classifyProposal } from './register-proposals.ts'
 
 /** Words that weighed, as evidence; none where the model named none. */
 export function wordsOf(answer: Classification): Evidence[] {
@@ -22,6 +23,7 @@ export const classifyCase = defineAlgorithm({
   onAttack: 'mark',
   fallback: 'human-queue',
   expiresAfterHours: 24 * 30,
+  proposal: classifyProposal,
   run: async (input, tools) => {
     const text = caseText(input)
     const nothing = { outcome: 'abstained' as const, value: null, confidence: null, evidence: [] }

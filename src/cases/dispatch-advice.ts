@@ -16,6 +16,7 @@ import { type Candidate, candidatesByDuties, candidatesByLabels, hostDuties } fr
 import { caseText } from './case-text.rules.ts'
 import { wordsOf } from './classify-case.ts'
 import { dutyListThreshold } from './duty-match.rules.ts'
+import { dispatchProposal } from './register-proposals.ts'
 import type { FindSimilar } from './similar-cases.ts'
 
 /** Enough of the duty list to hold the best duty of each of the first departments. */
@@ -105,6 +106,7 @@ export function createDispatchAdvice(parts: { snapshot: () => Promise<CitySnapsh
     onAttack: 'mark',
     fallback: 'human-queue',
     expiresAfterHours: 24 * 7,
+    proposal: dispatchProposal,
     departmentOf: ({ candidates }) => candidates[0]?.departmentId ?? null,
     rivals: async ({ candidates }) => {
       const city = await parts.snapshot()

@@ -65,6 +65,20 @@ async function adviceFor(loop: CaseLoop, tx: Transaction, dispatch: Dispatch): P
   throw caseError('cases.advice-of-another-case')
 }
 
+/**
+ * The advice asks for two people, and this was the first. Thrown out of the transaction of the act, which must not happen yet;
+ * the confirmation is then recorded by itself.
+ */
+export class SecondPersonNeeded extends Error {
+  readonly decisionId: string
+  readonly settlement: Settlement
+  constructor(decisionId: string, settlement: Settlement) {
+    super('a second person confirms')
+    this.decisionId = decisionId
+    this.settlement = settlement
+  }
+}
+
 // Two cases may come from one draft (one message, two matters). Its advice has one verdict, by the first of them; the
 // other must not wait for that, or nobody could ever dispatch it.
 async function trySettle(
@@ -73,7 +87,9 @@ async function trySettle(
   given: { decisionId: string; settlement: Settlement },
 ): Promise<boolean> {
   try {
-    await loop.kernel.settle(tx, given.decisionId, given.settlement)
+    const outcome = await loop.kernel.settle(tx, given.decisionId, given.settlement)
+    if (outcome === 'waits-for-second-person')
+      throw new SecondPersonNeeded(given.decisionId, given.settlement)
     return true
   } catch (error) {
     if (isCode(error, 'kernel.already-settled')) return false
@@ -95,7 +111,7 @@ export interface Dispatch {
 /**
  * Settles the advice by what the person did: the verdict is found by comparing, never asked for. Adopted advice is `use`d
  * first, which checks integrity, expiry and level again.
- * @throws cases.advice-of-another-case, kernel.altered.
+ * @throws cases.advice-of-another-case, kernel.altered, SecondPersonNeeded.
  */
 export async function settleByDispatch(
   loop: CaseLoop,
