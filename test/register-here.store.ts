@@ -16,3 +16,22 @@ export async function registerHere(database: Database, algorithms: readonly { id
     )
   }
 }
+
+/** Takes everything off the register again, without a trace. */
+export async function endHere(database: Database): Promise<void> {
+  await sql`delete from kernel.register_entry`.execute(database)
+  await sql`delete from kernel.register_stage`.execute(database)
+}
+
+/** Lets the entry that is in force run out. */
+export async function letExpire(database: Database, algorithm: string): Promise<void> {
+  await sql`
+    update kernel.register_entry set expires_at = now() where algorithm = ${algorithm} and state = 'in-force'`.execute(
+    database,
+  )
+}
+
+/** Ends the access of an account. */
+export async function endAccess(database: Database, account: string): Promise<void> {
+  await sql`update identity.person set active = false where account = ${account}`.execute(database)
+}
