@@ -48,6 +48,9 @@ export function Page() {
         <Link to="/public/follow" className="linklike">
           {t('cases:public.follow')}
         </Link>
+        <Link to="/public/register" className="linklike">
+          {t('register:page.public')}
+        </Link>
         {own && (
           <Link to="/public/mine" className="linklike">
             {t('cases:page.mine')}

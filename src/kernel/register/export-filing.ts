@@ -3,6 +3,7 @@ import { type Download, inTransaction } from '#base/index.ts'
 import { readCalendar, wallTime } from '#city/index.ts'
 import { type Actor, selectNames } from '#identity/index.ts'
 import { kernelError } from '../kernel.errors.ts'
+import { writePlainDocument } from '../label/write-document.ts'
 import { filingDocument } from './filing-document.rules.ts'
 import { readRegisterDetail } from './read-register.ts'
 import { recordRegister } from './record-register.ts'
@@ -26,15 +27,14 @@ export async function exportFiling(
   const { timeZone } = await readCalendar(database)
   const today = wallTime(timeZone, Date.now()).date
   const document = filingDocument(detail, { responsible: person?.name ?? '', today })
-  const { makeDocx } = await import('../label/make-docx.ts')
-  const content = await makeDocx(document, null)
+  const { content, contentType } = await writePlainDocument(document)
   await inTransaction(database, tx =>
     recordRegister(tx, { algorithm, version: detail.record.version, act: 'filing-pack', by: by.id }),
   )
   return {
     download: true,
     name: `${algorithm}.filing.docx`,
-    contentType: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+    contentType,
     bytes: content.length,
     body: async range => Readable.from([range ? content.subarray(range.start, range.end + 1) : content]),
   }
