@@ -22,6 +22,7 @@ import {
 } from '#base/index.ts'
 import {
   caseChecks,
+  caseFigures,
   caseGauges,
   caseTrainingTasks,
   classifyCase,
@@ -29,9 +30,7 @@ import {
   createCases,
   createDispatchAdvice,
   createImports,
-  effectOfDecision,
   queueMissingAdvice,
-  selectStageCounts,
   similarFinder,
 } from '#cases/index.ts'
 import { cityRoutes, createCity, demoCity, refreshCalendar } from '#city/index.ts'
@@ -156,11 +155,8 @@ export async function join(parts: {
     outside: config,
   }
   const cases = createCases(loop, config)
-  const ledgerLog = createLedgerLog({
-    database,
-    dataFolder: config.dataFolder,
-    origin: config.ledgerOrigin,
-  })
+  const { dataFolder, ledgerOrigin: origin } = config
+  const ledgerLog = createLedgerLog({ database, dataFolder, origin })
   const imports = createImports({ loop, dataFolder: config.dataFolder, log })
   const incidents = createIncidents({
     database,
@@ -181,13 +177,7 @@ export async function join(parts: {
           people: of.regionIds ? await countPeopleIn(database, of.regionIds) : 0,
         }),
       }),
-      ...kernelRoutes({
-        database,
-        kernel,
-        queue: jobs,
-        effectOf: effectOfDecision(snapshot),
-        measureStage: selectStageCounts,
-      }),
+      ...kernelRoutes({ database, kernel, queue: jobs, ...caseFigures(snapshot) }),
       ...models.routes({ queue: jobs, permissions: identity }),
       ...cases.routes,
       ...imports.routes,
@@ -272,7 +262,7 @@ export async function serverOf(hub: Hub, log: Logger) {
 async function seed(hub: Hub): Promise<SeededDemo> {
   const { database, snapshot, kernel } = hub
   const seeded = await seedDemo({ database, snapshot, report }, demoSeed)
-  await registerDemo({ ...kernel, database, measureStage: selectStageCounts })
+  await registerDemo({ ...kernel, database, ...caseFigures(snapshot) })
   await hub.refreshCity()
   return seeded
 }

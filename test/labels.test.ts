@@ -50,6 +50,7 @@ const files: Readonly<Record<string, 'AI output, labelled' | 'by people' | 'figu
   'GET /api/imports/:importId/rejected': 'by people',
   'GET /api/guard/alarms/rows.jsonl': 'by people',
   'GET /api/redteam/runs/:runId/report.md': 'figures',
+  'GET /api/register/:algorithm/filing-pack': 'by people',
   'GET /api/incidents/:incidentId/texts/:audience/:language/document': 'by people',
   'GET /open311/discovery.:format': 'our own texts',
   'GET /open311/v2/services.:format': 'our own texts',

@@ -5,8 +5,8 @@ import type { Database } from '#base/index.ts'
 export async function registerHere(database: Database, algorithms: readonly { id: string }[]): Promise<void> {
   for (const { id } of algorithms) {
     await sql`
-      insert into kernel.register_entry (id, algorithm, version, state, content, risk, gate, written_at, written_by, expires_at)
-      values (gen_random_uuid(), ${id}, 1, 'in-force', '{}', 'low', 'informs', now(), 'test', now() + interval '3000 days') on conflict do nothing`.execute(
+      insert into kernel.register_entry (id, algorithm, version, state, content, risk, gate, carried_over, written_at, written_by, expires_at)
+      values (gen_random_uuid(), ${id}, 1, 'in-force', '{}', 'low', 'informs', true, now(), 'test', now() + interval '3000 days') on conflict do nothing`.execute(
       database,
     )
     await sql`
@@ -34,4 +34,11 @@ export async function letExpire(database: Database, algorithm: string): Promise<
 /** Ends the access of an account. */
 export async function endAccess(database: Database, account: string): Promise<void> {
   await sql`update identity.person set active = false where account = ${account}`.execute(database)
+}
+
+/** Makes an entry ask for two people. */
+export async function raiseGate(database: Database, algorithm: string): Promise<void> {
+  await sql`
+    update kernel.register_entry set risk = 'high', gate = 'two-humans-confirm'
+     where algorithm = ${algorithm} and state = 'in-force'`.execute(database)
 }

@@ -30,7 +30,7 @@ export async function selectStageCounts(
            count(record.rating)::int as rated,
            (percentile_cont(0.5) within group (order by extract(epoch from record.closed_at - record.reported_at)))::float8
              / 3600 as hours,
-           (avg((exists (select from cases.event where event.case_id = record.id and event.type = 'return'))::int))::float8
+           (avg((exists (select from cases.event where event.case_id = record.id and event.type = 'returned'))::int))::float8
              as returned
       from cases.case_record as record
      where record.closed_at >= ${of.from} and record.closed_at < ${of.to} and not record.generated

@@ -25,7 +25,13 @@ const detail = (changes: Partial<RegisterDetail> = {}): RegisterDetail => {
     proposed: emptyContent(),
     stages: [
       { ...record.stage!, baseline: measure, effect: { ...measure, matters: 7 } },
-      { ...record.stage!, stage: 'everywhere', departments: [], endedAt: '2026-11-20T00:00:00.000Z' },
+      {
+        ...record.stage!,
+        stage: 'everywhere',
+        departments: [],
+        names: [],
+        endedAt: '2026-11-20T00:00:00.000Z',
+      },
     ],
     filings: [{ act: 'filed', on: '2026-11-10', number: '号 7' }],
     due: [{ act: 'changed', due: '2026-11-30', overdue: true }],
@@ -57,7 +63,7 @@ test('the pack has its seven parts, from live facts, and says where nobody wrote
       '办结 120 件，解决率 80.5%，满意率 无数据（0 件评价），办理时长中位数 30.3 小时，退单率 5%',
     ),
   )
-  assert.ok(text.includes('试点（2026-11-02 起）：water'))
+  assert.ok(text.includes('试点（2026-11-02 起）：水务局'))
   assert.ok(text.includes('全面应用（2026-11-02 起，至 2026-11-20）：全部部门'))
   assert.ok(text.includes('启用前 28 天：无基线'))
   assert.ok(text.includes('备案 2026-11-10：号 7'))

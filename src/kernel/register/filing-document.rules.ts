@@ -54,7 +54,7 @@ function stageBlocks(stages: readonly StageView[]): Block[] {
   return stages.flatMap(one => [
     item(
       `${stageWords[one.stage]}（${one.beganAt.slice(0, 10)} 起${one.endedAt ? `，至 ${one.endedAt.slice(0, 10)}` : ''}）`,
-      one.departments.length === 0 ? '全部部门' : one.departments.join('、'),
+      one.names.length === 0 ? '全部部门' : one.names.map(name => name.zh).join('、'),
     ),
     item('启用前 28 天', measureWords(one.baseline)),
     item('启用后', measureWords(one.effect)),

@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import type { Handle } from '#base/index.ts'
-import { readCalendar } from '#city/index.ts'
+import { readCalendar, readSnapshot } from '#city/index.ts'
 import { findPerson, selectNames } from '#identity/index.ts'
 import type { AnyAlgorithm } from '../algorithm.ts'
 import { kernelError } from '../kernel.errors.ts'
@@ -24,10 +24,16 @@ type Reads = Pick<RegisterParts, 'algorithms' | 'measureStage' | 'objectionFigur
 /** A stage with what came of it: kept where it ended, measured now where it goes on. */
 async function viewOf(handle: Handle, parts: Reads, row: StageRow) {
   const span = { departments: row.departments, from: row.beganAt, to: new Date() }
+  const city = await readSnapshot(handle)
+  const names = row.departments.map(id => {
+    const found = city.department(id)
+    return { zh: found?.name ?? id, en: found?.nameEnglish ?? id }
+  })
   const effect = row.endedAt === null ? await measureSpan(handle, parts.measureStage, span) : row.effect
   return {
     stage: row.stage,
     departments: row.departments,
+    names,
     beganAt: row.beganAt.toISOString(),
     endedAt: row.endedAt?.toISOString() ?? null,
     baseline: row.baseline,

@@ -31,6 +31,7 @@ export function recordOf(changes: Partial<PublicRecord> = {}): PublicRecord {
     stage: {
       stage: 'pilot',
       departments: ['water'],
+      names: [{ zh: '水务局', en: 'Water' }],
       beganAt: '2026-11-02T00:00:00.000Z',
       endedAt: null,
       baseline: null,

@@ -130,6 +130,8 @@ export const stageView = z.object({
   stage: level('L1', z.enum(stages)),
   /** Ids of departments; empty for everywhere. */
   departments: level('L1', z.array(z.string())),
+  /** What they are called, in the same order. */
+  names: level('L1', z.array(z.object({ zh: z.string(), en: z.string() }))),
   beganAt: level('L1', z.iso.datetime()),
   endedAt: level('L1', z.iso.datetime().nullable()),
   /** The 28 days before it began; null where the register was carried over. */

@@ -32,7 +32,7 @@ test('a stage shows advice about its departments; about none only everywhere', (
 
 test('the graver risk and the stricter gate hold', () => {
   const code = { risk: 'medium', gate: 'human-confirms' } as const
-  assert.deepEqual(inForceOf(code, undefined), code)
+  assert.deepEqual(inForceOf({ ...code, version: '1' } as typeof code, undefined), code, 'and nothing else')
   assert.deepEqual(inForceOf(code, registration()), code)
   assert.deepEqual(inForceOf(code, registration({ risk: 'high', gate: 'two-humans-confirm' })), {
     risk: 'high',

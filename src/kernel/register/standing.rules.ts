@@ -41,7 +41,7 @@ export function inForceOf(
   code: { risk: Risk; gate: Gate },
   registration: Pick<Registration, 'risk' | 'gate'> | undefined,
 ): { risk: Risk; gate: Gate } {
-  if (!registration) return code
+  if (!registration) return { risk: code.risk, gate: code.gate }
   return {
     risk: graverRisk(code.risk, registration.risk),
     gate: stricterGate(code.gate, registration.gate),

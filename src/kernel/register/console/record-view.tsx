@@ -1,6 +1,5 @@
 import './register.css'
 import { Table } from 'antd'
-import { useCityNames } from '#console/kit/city.ts'
 import { useWords } from '#console/kit/language.ts'
 import { Moment } from '#console/kit/moments.tsx'
 import { type Tone, ToneTag } from '#console/kit/tone.tsx'
@@ -41,7 +40,6 @@ function Text({ label, text }: { label: string; text: string }) {
 /** Where a stage works, and how matters went before and since. */
 export function StageTable({ stages }: { stages: readonly StageView[] }) {
   const { t, language } = useWords()
-  const { department } = useCityNames()
   const percent = (share: number | null | undefined) =>
     share == null
       ? '–'
@@ -74,7 +72,9 @@ export function StageTable({ stages }: { stages: readonly StageView[] }) {
               <div className="small quiet">
                 <Moment at={one.beganAt} /> {one.endedAt && <Moment at={one.endedAt} />}
               </div>
-              <div className="small">{one.departments.map(id => department(id)).join(' ')}</div>
+              <div className="small">
+                {one.names.map(name => name[language === 'en' ? 'en' : 'zh']).join(' ')}
+              </div>
             </>
           ),
         },
@@ -149,7 +149,7 @@ export function RecordView({ of }: { of: PublicRecord }) {
       {content === null ? (
         <p>{t(`register:note.${of.standing}`)}</p>
       ) : (
-        <dl className="facts">
+        <dl className="facts register-facts">
           {[...requiredTexts, ...optionalTexts].map(name => (
             <Text key={name} label={t(`register:field.${name}`)} text={content[name]} />
           ))}
