@@ -25,7 +25,8 @@ export function bearerOf(header: string | undefined): string | undefined {
   return /^cst_[\w-]{43}$/.test(token) ? token : ''
 }
 
-// With these a stolen token could make itself new rights, outlive its own revocation or close what was found of it.
+// With these a stolen token could make itself new rights, outlive its own revocation or close what was found of it; and who puts
+// an algorithm in force is a person.
 const neverByToken: ReadonlySet<Action> = new Set<Action>([
   'people:edit',
   'rights:person',
@@ -35,6 +36,7 @@ const neverByToken: ReadonlySet<Action> = new Set<Action>([
   'partners:edit',
   'levels:edit',
   'incidents:handle',
+  'register:approve',
 ])
 
 /** Actions a token can be made for. */

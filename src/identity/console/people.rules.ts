@@ -87,6 +87,8 @@ const neverByToken = new Set([
   'sessions:own',
   'partners:edit',
   'levels:edit',
+  'incidents:handle',
+  'register:approve',
 ])
 
 /** The actions a token of this person can have: what the roles allow, without what manages people, their data, tokens and keys. */

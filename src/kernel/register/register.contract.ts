@@ -50,6 +50,16 @@ export const filingKinds = [
   'personal-push',
 ] as const
 
+/**
+ * Leak (rows) × harm (columns), each 1 to 3: little of both informs, something of both asks a person, much of one with some of
+ * the other asks two. What is harmless when wrong and much when it leaks stays with one person.
+ */
+export const riskMatrix = [
+  ['low', 'low', 'medium'],
+  ['low', 'medium', 'high'],
+  ['medium', 'high', 'high'],
+] as const
+
 /** Category of the Dutch register. */
 export const publicCategories = ['impactful', 'other'] as const
 

@@ -4,11 +4,6 @@ import { inTransaction } from '#base/index.ts'
 import { readEntries } from '#ledger/index.ts'
 import { personActor } from '../../../test/fixtures/actors.ts'
 import { endAccess, letExpire } from '../../../test/register-here.store.ts'
-import { approveEntry } from './approve-entry.ts'
-import { beginStage } from './begin-stage.ts'
-import { endRegistration } from './end-registration.ts'
-import { readRecord, readRegister, readRegisterDetail } from './read-register.ts'
-import { recordFiling } from './record-filing.ts'
 import {
   approver,
   code,
@@ -17,7 +12,12 @@ import {
   person,
   settlement,
   writer,
-} from './register.fixture.ts'
+} from '../../../test/test-register.ts'
+import { approveEntry } from './approve-entry.ts'
+import { beginStage } from './begin-stage.ts'
+import { endRegistration } from './end-registration.ts'
+import { readRecord, readRegister, readRegisterDetail } from './read-register.ts'
+import { recordFiling } from './record-filing.ts'
 import { saveDraft } from './save-draft.ts'
 
 test('what is not on the register does not run; registered, approved by another and begun it does; ended it stops', async t => {

@@ -1,13 +1,9 @@
 import { type Gate, gates, type Risk, risks } from '../kernel.contract.ts'
+import { riskMatrix } from './register.contract.ts'
 
-/**
- * The matrix leak × harm, each 1 to 3: little of both informs, something of both asks a person, much of one with some of the
- * other asks two. A matter that is harmless when wrong and much when it leaks stays with one person.
- */
+/** The risk of an algorithm by the matrix: how much becomes known when it leaks, how much is done when it is wrong, 1 to 3. */
 export function riskOf({ leak, harm }: { leak: number; harm: number }): Exclude<Risk, 'prohibited'> {
-  const product = leak * harm
-  if (product >= 6) return 'high'
-  return product >= 3 ? 'medium' : 'low'
+  return riskMatrix[leak - 1]![harm - 1]!
 }
 
 const gateOfRisk = {

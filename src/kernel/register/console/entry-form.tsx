@@ -12,8 +12,8 @@ import {
   type RegisterContent,
   type RegisterDetail,
   requiredTexts,
+  riskMatrix,
 } from '../register.contract.ts'
-import { riskOf } from '../risk.rules.ts'
 import { useRegisterActs } from './register-calls.ts'
 
 interface Draft {
@@ -87,7 +87,11 @@ export function EntryForm({ of, close }: { of: RegisterDetail; close(): void }) 
           )}
         </Field>
         {(['leak', 'harm'] as const).map(name => (
-          <Field key={name} label={t(`register:matrix.${name}`)} note={t(`register:risk.${riskOf(content)}`)}>
+          <Field
+            key={name}
+            label={t(`register:matrix.${name}`)}
+            note={t(`register:risk.${riskMatrix[content.leak - 1]?.[content.harm - 1]}`)}
+          >
             {control => (
               <Select
                 {...control}
