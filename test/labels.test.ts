@@ -35,6 +35,7 @@ const files: Readonly<Record<string, 'AI output, labelled' | 'by people' | 'figu
   'POST /api/cases/:caseId/advice/document': 'AI output, labelled',
   'GET /api/decisions/:decisionId/trace/document': 'AI output, labelled',
   'GET /api/decisions/:decisionId/proof': 'AI output, labelled',
+  'GET /api/decisions/:decisionId/prov': 'AI output, labelled',
   'GET /api/fairness/bundle': 'figures',
   'GET /ledger/checkpoint': 'figures',
   'GET /ledger/tile/entries/*': 'figures',

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { level, type Route } from '#base/index.ts'
 import { type Actor, route } from '#identity/index.ts'
+import { exportProv } from './export-prov.ts'
 import { exportTrace } from './export-trace.ts'
 import { readTrace, type TraceParts } from './read-trace.ts'
 import { traceFileQuery, traceQuery, traceReport } from './trace.contract.ts'
@@ -31,6 +32,15 @@ export function traceRoutes(parts: TraceParts): Route<Actor>[] {
       response: 'file',
       handle: async ({ params, query, caller, language }) =>
         await exportTrace(parts, caller, { ...params, ...query, language }),
+    }),
+    route({
+      method: 'GET',
+      path: '/api/decisions/:decisionId/prov',
+      access,
+      summary: 'The decision as PROV-JSON: who, what and when by identifiers and commitments; recorded.',
+      params,
+      response: 'file',
+      handle: async ({ params, caller }) => await exportProv(parts, caller, params.decisionId),
     }),
   ]
 }

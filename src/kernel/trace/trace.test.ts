@@ -137,6 +137,23 @@ test('as a labelled PDF, HTML and Word file in both languages, each export on re
   assert.equal(kinds.filter(kind => kind === 'decision.trace-exported').length, 3)
 })
 
+test('as PROV-JSON for the tools of other houses: no words of a citizen, on record, and only for who may', async () => {
+  const url = `/api/decisions/${tied}/prov`
+  const answer = await get(url)
+  assert.equal(answer.statusCode, 200, answer.body)
+  const { entity, activity, agent } = answer.json()
+  const { record } = await trace(tied)
+  assert.equal(entity[`cs:input/${tied}`]['cs:commitment'], record.inputCommitment)
+  assert.equal(activity[`cs:run/${tied}`]['prov:endTime'], record.madeAt)
+  assert.ok(agent[`cs:agent/${record.actor}`])
+  assert.equal(JSON.parse(entity[`cs:output/${tied}`]['cs:AIGC']).ProduceID, tied)
+  assert.match(String(answer.headers['content-disposition']), /\.prov\.json/)
+  assert.ok(!answer.body.includes(phone) && !answer.body.includes('漆黑'))
+  assert.ok((await kindsAbout(record.subject)).includes('decision.prov-exported'))
+  assert.equal((await seat.get(url)).status, 403)
+  assert.equal((await get(`/api/decisions/${crypto.randomUUID()}/prov`)).statusCode, 404)
+})
+
 test('who may not read decisions, an unknown decision and a wrong format are refused', async () => {
   assert.equal((await seat.get(path(tied))).status, 403)
   assert.equal((await seat.get(path(tied, '/document'))).status, 403)

@@ -30,6 +30,7 @@ test('entries give what they are to be counted as, about whom', () => {
     'case.exported',
     'decision.list-exported',
     'decision.trace-exported',
+    'decision.prov-exported',
     'fairness.exported',
   ])
     assert.deepEqual(of(kind), [['export', 'wang', 1, '']], kind)

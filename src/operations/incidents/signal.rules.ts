@@ -57,6 +57,7 @@ const readings: Readonly<Record<string, Read>> = {
   'case.exported': by('export'),
   'decision.list-exported': by('export'),
   'decision.trace-exported': by('export'),
+  'decision.prov-exported': by('export'),
   'decision.proof-taken': by('export'),
   'fairness.exported': by('export'),
   // Whose it was stands in the entry that began it; whoever reads the log puts it in.

@@ -21,6 +21,8 @@ export function TraceFile({
     mutationFn: () =>
       saveFile({ path: `/api/decisions/${decisionId}/trace/document`, query: { purpose, format } }),
   })
+  const prov = useMutation({ mutationFn: () => saveFile({ path: `/api/decisions/${decisionId}/prov` }) })
+  const error = save.error ?? prov.error
   return (
     <div className="stack-tight">
       <div className="row">
@@ -34,9 +36,12 @@ export function TraceFile({
         <Button type="primary" loading={save.isPending} onClick={() => save.mutate()}>
           {t('trace:export')}
         </Button>
+        <Button loading={prov.isPending} onClick={() => prov.mutate()}>
+          {t('trace:prov')}
+        </Button>
       </div>
       <p className="small quiet">{t('trace:exported-note')}</p>
-      {save.error && <ProblemNotice error={save.error} />}
+      {error && <ProblemNotice error={error} />}
     </div>
   )
 }
