@@ -1,4 +1,5 @@
 import { limitsFor, type Reference, watchDrops } from '#kernel/breaker/detect-drop.rules.ts'
+import { printRunSignals } from './breaker-runs.ts'
 
 type Print = (line: string) => void
 type Watch = (isOverridden: boolean) => unknown
@@ -139,5 +140,6 @@ export const bench = {
       const alarms = falseAlarms(() => watchDrops(limits), base, { weeks: 5000, seed: 6 })
       print(`${base.toFixed(2).padEnd(10)}${cells.join('')}   ${alarms.toFixed(2)}`)
     }
+    printRunSignals(print, Math.ceil(runs / 10))
   },
 }

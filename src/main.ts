@@ -195,7 +195,7 @@ export async function join(parts: {
     stopImports = imports.startRunner()
     stopSweep = cases.startSweep(warn)
     stopSequencer = ledgerLog.startSequencer(error => log.error({ err: error }, 'ledger'))
-    stopBreakers = startBreakers(kernel, { database, warn })
+    stopBreakers = startBreakers(kernel, { database, warn, ...caseFigures(snapshot) })
     incidents.startWatch()
     stopKeeping = keepHouse(database, { warn, tell: line => log.info(line) })
     await jobs.work([...models.jobs, ...cases.jobs, redteamJob({ database, kernel })])
@@ -389,7 +389,7 @@ async function run(command: Command): Promise<Outcome> {
   const { version: release } = packageFacts
   const checks = (of: Config) => caseChecks(openObjects(of, 'cases'))
   const verb = command.verb as Exclude<VerbName, 'start'>
-  const onHub = (of: Verb) => runOnHub(of, command, config)
+  const onHub = (of: Verb, on = config) => runOnHub(of, command, on)
   if (isOffline(verb)) return await offlineVerbs[verb]({ config, release, report, checks, onHub }, command)
   return await runOnHub(verbs[verb], command, config)
 }

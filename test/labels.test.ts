@@ -27,6 +27,8 @@ const factsOnly: Readonly<Record<string, string>> = {
   'GET /api/guard/items/:decisionId': 'the same of one decision',
   'GET /api/guard/alarms': 'reports of false alarms, in the words of people, masked',
   'GET /api/labels/omissions': 'which decision went out unlabelled, not what it said',
+  'GET /api/appeals': 'what citizens object to, in their words and those of who answers',
+  'GET /api/appeals/:appealId': 'one of these',
   'GET /api/cases/:caseId': 'the timeline names the decision that a person settled',
 }
 

@@ -15,6 +15,24 @@ export type CasesTables = {
     ended_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
     ended_by: string | null
   }
+  'cases.appeal': {
+    id: string
+    case_id: string
+    decision_id: string
+    algorithm: string
+    kind: string
+    ground: string | null
+    salt: Buffer | null
+    made_at: ColumnType<Date, Date | string, Date | string>
+    due_at: ColumnType<Date, Date | string, Date | string>
+    made_by: string
+    outcome: string | null
+    finding: string | null
+    decided_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+    decided_by: string | null
+    corrected_department_id: string | null
+    corrected_category_id: string | null
+  }
   'cases.attachment': {
     id: string
     case_id: string

@@ -3,6 +3,7 @@ import type { Actor } from '#identity/index.ts'
 import { actionRoutes } from './action.routes.ts'
 import { adviceRoutes } from './advice.routes.ts'
 import { adviseCasesJob } from './advise-cases.ts'
+import { appealRoutes } from './appeals/appeal.routes.ts'
 import { assignmentRoutes } from './assignments/assignment.routes.ts'
 import { type Attachments, createAttachments, type FileConfig } from './attachments/create-attachments.ts'
 import { boardRoutes } from './board/board.routes.ts'
@@ -79,6 +80,7 @@ export function createCases(parts: CaseLoop, files: FileConfig & Pick<Config, 'm
       ...bulkRoutes(parts),
       ...mapRoutes(parts),
       ...disputeRoutes(parts),
+      ...appealRoutes(parts),
       ...assignmentRoutes(parts),
       ...inboxRoutes(parts),
       ...jointRoutes(parts),

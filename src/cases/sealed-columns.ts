@@ -30,6 +30,8 @@ export const casesSealed: readonly SealedColumn[] = [
   ...texts(of('personal_request', 'id'), 'actor_name', 'reason'),
   ...texts(of('legal_hold', 'id'), 'reason'),
   ...texts(of('look', 'id'), 'words'),
+  ...texts(of('appeal', 'id'), 'ground', 'finding'),
+  ...bytes(of('appeal', 'id'), 'salt'),
   ...texts(of('joint_task_content', 'task_id'), 'asked', 'said'),
   ...texts(of('supervision_content', 'supervision_id', 'place'), 'actor_name', 'text'),
   ...texts(of('bulk_act', 'id'), 'said'),

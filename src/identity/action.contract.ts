@@ -32,6 +32,8 @@ export const actions = [
   'cases:object',
   'cases:rule',
   'cases:disputes',
+  'appeals:read',
+  'appeals:decide',
   'cases:assign',
   'cases:assign-others',
   'cases:grant-extension',

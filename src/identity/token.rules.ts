@@ -26,7 +26,7 @@ export function bearerOf(header: string | undefined): string | undefined {
 }
 
 // With these a stolen token could make itself new rights, outlive its own revocation or close what was found of it; and who puts
-// an algorithm in force is a person.
+// an algorithm in force, or answers a citizen who asked for a person, is one.
 const neverByToken: ReadonlySet<Action> = new Set<Action>([
   'people:edit',
   'rights:person',
@@ -37,6 +37,7 @@ const neverByToken: ReadonlySet<Action> = new Set<Action>([
   'levels:edit',
   'incidents:handle',
   'register:approve',
+  'appeals:decide',
 ])
 
 /** Actions a token can be made for. */

@@ -14,7 +14,13 @@ export {
   type CorpusVerdict,
 } from './attack/corpus.rules.ts'
 export { createLimiter, type Limiter } from './attack/create-limiter.ts'
+export { isSample } from './breaker/cut.rules.ts'
+export { evaluateBreakers } from './breaker/evaluate-breakers.ts'
+export { readBoard } from './breaker/read-board.ts'
 export { startBreakers } from './breaker/start-breakers.ts'
+export { switchAlgorithmOff, switchAlgorithmOn } from './breaker/switch-algorithm.ts'
+export type { RoleNotice, TellRoles } from './breaker/tell-of-change.ts'
+export { type CountObjections, watchRuns } from './breaker/watch-runs.ts'
 export { createKernel, type Kernel } from './create-kernel.ts'
 export {
   commitmentsOf,

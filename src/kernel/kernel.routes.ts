@@ -3,6 +3,8 @@ import { type Database, type Jobs, level, type Route } from '#base/index.ts'
 import { type Actor, route } from '#identity/index.ts'
 import { alarmRoutes } from './alarm/alarm.routes.ts'
 import { breakerRoutes } from './breaker/breaker.routes.ts'
+import type { TellRoles } from './breaker/tell-of-change.ts'
+import type { CountObjections } from './breaker/watch-runs.ts'
 import { checkRoutes } from './check/check.routes.ts'
 import type { Kernel } from './create-kernel.ts'
 import { decisionPage } from './explore/explore.contract.ts'
@@ -40,8 +42,11 @@ export function kernelRoutes(parts: {
   effectOf: EffectOf
   measureStage: MeasureStage
   objectionFigures?: ObjectionFigures | undefined
+  countObjections?: CountObjections | undefined
+  tellRoles?: TellRoles | undefined
 }): Route<Actor>[] {
-  const { database, kernel, queue, effectOf, measureStage, objectionFigures } = parts
+  const { database, kernel, queue, effectOf, measureStage, objectionFigures, countObjections, tellRoles } =
+    parts
   return [
     ...guardRoutes(database, kernel),
     ...labelRoutes({ database }),
@@ -87,7 +92,7 @@ export function kernelRoutes(parts: {
       handle: async ({ params, query, caller }) =>
         await lookAtDecision(database, caller, { ...params, purpose: query.purpose }),
     }),
-    ...breakerRoutes({ ...kernel, database }),
+    ...breakerRoutes({ ...kernel, database, countObjections, tellRoles }),
     ...registerRoutes({ ...kernel, database, measureStage, objectionFigures }),
     ...proofRoutes(database),
     ...traceRoutes({ database, algorithms: kernel.algorithms, effectOf }),

@@ -171,6 +171,11 @@ export const verbs = {
     },
     does: 'plant a drill of every detection rule, marked as such, and tell what was found after how long',
   },
+  breaker: {
+    words: ['drill'],
+    options: {},
+    does: 'inject faults into the AI of a demo city of its own, and tell whether the breaker did what it has to',
+  },
   witness: {
     words: [],
     options: {

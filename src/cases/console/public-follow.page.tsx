@@ -1,5 +1,6 @@
 import { Button, Input } from 'antd'
 import { useState } from 'react'
+import { AppealPanel } from '#cases/appeals/console/appeal-panel.tsx'
 import { Explanation } from '#cases/case-trace/console/explanation.tsx'
 import { PublicNotices } from '#cases/inbox/console/public-notices.tsx'
 import { Field } from '#console/kit/field.tsx'
@@ -58,6 +59,7 @@ export function Page() {
       {code && status.isPending && !status.error && <Loading />}
       {code && status.data && <PublicStatus code={code} status={status.data} />}
       {code && status.data && <Explanation code={code} />}
+      {code && status.data && <AppealPanel code={code} />}
       {code && status.data && <PublicNotices code={code} />}
     </div>
   )

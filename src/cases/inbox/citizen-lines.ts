@@ -64,6 +64,13 @@ export const citizenLines: readonly MessageLine[] = [
     with: ['service'],
   },
   {
+    key: 'appeal-decided.citizen',
+    on: 'appeal-decided',
+    to: 'citizen',
+    zh: ['您对诉求 {{code}} 的异议已有答复', `由人工重新审查，请查看结果。${follow.zh}`],
+    en: ['Your objection about {{code}} was answered', `A person looked at it again. ${follow.en}`],
+  },
+  {
     key: 'reopened.citizen',
     on: 'reopened',
     to: 'citizen',

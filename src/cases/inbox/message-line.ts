@@ -16,6 +16,16 @@ export const occasions = [
   'task-overdue',
   'supervision-overdue',
   'partner-key-ending',
+  'appeal-made',
+  'appeal-decided',
+  'breaker-opened',
+  'breaker-opened-everywhere',
+  'breaker-half-open',
+  'breaker-closed',
+  'breaker-signal',
+  'ai-switched-off',
+  'ai-on-asked',
+  'ai-switched-on',
 ] as const
 export type Occasion = (typeof occasions)[number]
 

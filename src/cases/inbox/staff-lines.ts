@@ -108,6 +108,16 @@ export const staffLines: readonly MessageLine[] = [
     farewell: true,
   },
   {
+    key: 'appeal-made.dispatchers',
+    on: 'appeal-made',
+    to: 'dispatchers',
+    zh: ['工单 {{code}} 的诉求人提出算法异议', '{{subject}}，由未参与原决定的人员处理，见“算法异议”'],
+    en: [
+      'The citizen of {{code}} objects to a decision with AI',
+      '{{subject}}; somebody who had no part in it answers, see Appeals',
+    ],
+  },
+  {
     key: 'replied.dispatcher',
     on: 'replied',
     to: 'dispatcher',

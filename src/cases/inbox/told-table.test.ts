@@ -86,6 +86,16 @@ const moments: Record<Occasion, readonly Whom[]> = {
   'task-overdue': ['event-department'],
   'supervision-overdue': ['department', 'leaders'],
   'partner-key-ending': ['named'],
+  'appeal-made': ['dispatchers'],
+  'appeal-decided': ['citizen'],
+  'breaker-opened': ['named'],
+  'breaker-opened-everywhere': ['named'],
+  'breaker-half-open': ['named'],
+  'breaker-closed': ['named'],
+  'breaker-signal': ['named'],
+  'ai-switched-off': ['named'],
+  'ai-on-asked': ['named'],
+  'ai-switched-on': ['named'],
 }
 
 /** Details that every line with a condition takes. */
@@ -151,7 +161,10 @@ test('a message keeps of an event ids, numbers and words it names, never what so
   assert.deepEqual(parametersOf({}, { details: {}, departmentId: null }), {})
   for (const line of messageLines)
     for (const name of line.with ?? [])
-      assert.ok(['service', 'score', 'count', 'key', 'until'].includes(name), `${line.key} keeps ${name}`)
+      assert.ok(
+        ['service', 'score', 'count', 'key', 'until', 'title'].includes(name),
+        `${line.key} keeps ${name}`,
+      )
 })
 
 test('each line of the table finds an audience where there is somebody, and nobody where there is not', () => {

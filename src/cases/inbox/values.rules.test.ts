@@ -57,3 +57,13 @@ test('what the event says counts: its department, and what its line names', () =
   const bold = valuesOf(facts, { code: 'X', department: 7 }, { city, language: 'zh' })
   assert.deepEqual([bold.code, bold.department], [facts.code, '城管局'], 'an event cannot speak for the case')
 })
+
+test('what has a name in both languages is said in that of the reader', () => {
+  const said = (parameters: object, language: 'zh' | 'en') =>
+    valuesOf(facts, { ...parameters }, { city, language })
+  const both = { title: '派单建议', titleEnglish: 'Dispatch advice' }
+  assert.equal(said(both, 'zh').title, '派单建议')
+  assert.equal(said(both, 'en').title, 'Dispatch advice')
+  assert.ok(!('titleEnglish' in said(both, 'en')))
+  assert.equal(said({ title: '派单建议' }, 'en').title, '派单建议', 'where there is no other')
+})

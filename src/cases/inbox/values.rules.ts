@@ -16,6 +16,7 @@ const urgencyWords: Record<string, Record<Language, string>> = {
   urgent: { zh: '紧急', en: 'urgent' },
   emergency: { zh: '特急', en: 'emergency' },
 }
+const inEnglish = 'English'
 const none: Record<Language, string> = { zh: '未定', en: 'not set' }
 const noSubject: Record<Language, string> = { zh: '（无标题）', en: '(no subject)' }
 
@@ -38,9 +39,16 @@ export function valuesOf(
 ): Record<string, string> {
   // The department the event was about; the case may have gone on since.
   const department = typeof parameters.department === 'string' ? parameters.department : facts.department_id
-  const own = Object.entries(parameters).filter(([name]) => name !== 'department')
+  const own = Object.entries(parameters).filter(
+    ([name]) => name !== 'department' && !name.endsWith(inEnglish),
+  )
+  // What has a name in either language comes with both.
+  const worded = own.map(([name, value]) => [
+    name,
+    String((language === 'en' ? parameters[name + inEnglish] : undefined) ?? value),
+  ])
   return {
-    ...Object.fromEntries(own.map(([name, value]) => [name, String(value)])),
+    ...Object.fromEntries(worded),
     code: facts.code ?? '',
     subject: facts.subject || noSubject[language],
     department: nameOf(department === null ? undefined : city.department(department), language),

@@ -37,6 +37,11 @@ const statements = (ids: string[]) => [
        where case_id = any(${ids}::uuid[]) and ended_at is null`,
   sql`delete from cases.personal_change where case_id = any(${ids}::uuid[])`,
   sql`update cases.look set words = null where case_id = any(${ids}::uuid[])`,
+  // Nobody can answer it any more, so it awaits no answer.
+  sql`update cases.appeal
+         set ground = null, finding = null, salt = null, outcome = coalesce(outcome, 'lapsed'),
+             decided_at = coalesce(decided_at, now()), decided_by = coalesce(decided_by, 'system')
+       where case_id = any(${ids}::uuid[])`,
   sql`update cases.contact set address = null, address_index = null, ended_at = coalesce(ended_at, now())
        where case_id = any(${ids}::uuid[])`,
   sql`delete from cases.partner_message where case_id = any(${ids}::uuid[])`,

@@ -133,11 +133,14 @@ export async function selectAllOf(
       from cases.attachment attachment
       left join cases.attachment_content content on content.attachment_id = attachment.id
      where attachment.case_id = ${caseId} order by attachment.id`)
+  const appeals = await read(sql<Row>`
+    select kind, ground, made_at, due_at, outcome, finding, decided_at from cases.appeal
+     where case_id = ${caseId} order by made_at`)
   return {
     content: (content[0]?.row as Row | undefined) ?? null,
     timeline,
     changes,
-    others: { tasks, supervision, contacts, mails, files },
+    others: { tasks, supervision, contacts, mails, files, appeals },
   }
 }
 

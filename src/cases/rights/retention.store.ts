@@ -46,7 +46,10 @@ const cutoffTable = (cutoffs: readonly Cutoff[]) => sql`
     cutoffs.map(({ categoryId, before }) => ({ category: categoryId ?? '', before })),
   )}::json) as cutoff (category text, before timestamptz)`
 
-const heldBack = sql`exists (select from cases.legal_hold hold where hold.case_id = record.id and hold.lifted_at is null)`
+// Under hold, or somebody waits for the answer to an appeal about it.
+const heldBack = sql`(
+  exists (select from cases.legal_hold hold where hold.case_id = record.id and hold.lifted_at is null)
+  or exists (select from cases.appeal appeal where appeal.case_id = record.id and appeal.outcome is null))`
 
 /** Holds cases whose content has to go, oldest first; those that somebody works on are left for the next run. */
 export async function holdDue(

@@ -89,6 +89,7 @@ const neverByToken = new Set([
   'levels:edit',
   'incidents:handle',
   'register:approve',
+  'appeals:decide',
 ])
 
 /** The actions a token of this person can have: what the roles allow, without what manages people, their data, tokens and keys. */

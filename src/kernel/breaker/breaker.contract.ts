@@ -5,8 +5,34 @@ import { level } from '#base/level.contract.ts'
 export const breakerStates = ['closed', 'half-open', 'open'] as const
 export type BreakerState = (typeof breakerStates)[number]
 
+/** Signals from how an algorithm runs and what people around it do. */
+export const runSignalNames = [
+  'errors',
+  'failed-checks',
+  'guard-hits',
+  'latency',
+  'confidence-shift',
+  'input-shift',
+  'objections',
+  'blind-disagreement',
+  'over-reliance',
+] as const
+export type RunSignalName = (typeof runSignalNames)[number]
+
+/** One signal: what it is now, what is usual, and over which limit it counts. */
+export const runSignal = z.object({
+  name: level('L1', z.enum(runSignalNames)),
+  /** A share, milliseconds, or a stability index; null where there is too little to say. */
+  value: level('L2', z.number().nullable()),
+  usual: level('L2', z.number().nullable()),
+  limit: level('L1', z.number()),
+  over: level('L2', z.boolean()),
+})
+export type RunSignal = z.infer<typeof runSignal>
+
 /** Why a breaker changed. */
 export const breakerReasons = [
+  ...runSignalNames,
   'drop',
   'override-share',
   'cooled',
@@ -56,8 +82,19 @@ export const breakerChange = z.object({
   by: level('L2', z.string()),
 })
 
+/** How one algorithm runs, over all departments. */
+export const runsRow = z.object({
+  algorithm: level('L1', z.string()),
+  modelVersion: level('L1', z.string()),
+  state: level('L1', z.enum(breakerStates)),
+  since: level('L1', z.iso.datetime().nullable()),
+  signals: z.array(runSignal),
+})
+export type RunsRow = z.infer<typeof runsRow>
+
 export const breakerBoard = z.object({
   rows: z.array(breakerRow),
+  runs: z.array(runsRow),
   switches: z.array(breakerSwitch),
   changes: z.array(breakerChange),
 })
@@ -69,3 +106,16 @@ export const switchOff = z.object({
   reason: level('L2', z.string().trim().min(2).max(500)),
 })
 export const switchOn = z.object({ algorithm: level('L1', z.string().min(1).max(100)) })
+
+/** What people are told of, by role; the room that has the inbox knows the words. */
+export const breakerNotices = [
+  'breaker-opened',
+  'breaker-opened-everywhere',
+  'breaker-half-open',
+  'breaker-closed',
+  'breaker-signal',
+  'ai-switched-off',
+  'ai-on-asked',
+  'ai-switched-on',
+] as const
+export type BreakerNotice = (typeof breakerNotices)[number]

@@ -1,18 +1,23 @@
 import { z } from 'zod'
 import { type Database, level, type Route } from '#base/index.ts'
 import { type Actor, route } from '#identity/index.ts'
+import type { AnyAlgorithm } from '../algorithm.ts'
 import { breakerBoard, switchOff, switchOn } from './breaker.contract.ts'
 import type { BreakerHolder } from './hold-breakers.ts'
 import { readBoard } from './read-board.ts'
 import { switchAlgorithmOff, switchAlgorithmOn } from './switch-algorithm.ts'
+import type { TellRoles } from './tell-of-change.ts'
+import type { CountObjections } from './watch-runs.ts'
 
 /** Routes of the breaker: how each stands, and the switch by hand. */
 export function breakerRoutes(parts: {
   database: Database
   breakers: BreakerHolder
-  algorithms: readonly { id: string }[]
+  algorithms: readonly AnyAlgorithm[]
+  countObjections?: CountObjections | undefined
+  tellRoles?: TellRoles | undefined
 }): Route<Actor>[] {
-  const board = async () => await readBoard(parts.database)
+  const board = async () => await readBoard(parts.database, parts)
   return [
     route({
       method: 'GET',

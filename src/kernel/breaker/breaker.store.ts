@@ -77,6 +77,21 @@ export async function selectReference(handle: Handle, key: BreakerKey, limit: nu
   return rows[0]!
 }
 
+/** What was usual in every department together before a moment. */
+export async function selectReferenceOfAll(
+  handle: Handle,
+  key: Pick<BreakerKey, 'algorithm' | 'modelVersion'>,
+  until: Date,
+) {
+  const { rows } = await sql<{ total: number; overridden: number }>`
+    select count(*)::int as total, count(*) filter (where overridden)::int as overridden
+      from kernel.breaker_signal
+     where algorithm = ${key.algorithm} and model_version = ${key.modelVersion} and settled_at <= ${until}`.execute(
+    handle,
+  )
+  return rows[0]!
+}
+
 /** The newest verdicts of a key after a moment, oldest first. */
 export async function selectRecent(
   handle: Handle,

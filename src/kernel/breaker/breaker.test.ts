@@ -34,7 +34,7 @@ async function door(t: TestContext) {
     for (let i = 0; i < count; i++) await decide(text, verdict)
   }
   const evaluate = async (now = new Date()) => {
-    const changes = await evaluateBreakers(of.database, of.kernel.algorithms, now)
+    const changes = await evaluateBreakers(of.database, of.kernel, now)
     of.kernel.breakers.forget()
     return changes!.map(one => [one.department, one.before, one.after, one.because])
   }
@@ -84,7 +84,7 @@ test('an algorithm that goes bad in one department is cut off there, people take
   assert.deepEqual(await evaluate(), [], 'what opened it is not counted again')
   const told = (await readEntries(database, 'algorithm:test.dispatch')).map(one => one.kind)
   assert.deepEqual(told, ['breaker.changed', 'breaker.changed', 'breaker.changed'])
-  const board = await readBoard(database)
+  const board = await readBoard(database, kernel)
   const roads = board.rows.find(one => one.department === 'roads')!
   assert.deepEqual([roads.state, roads.settled, roads.overridden], ['closed', 60, 27])
   assert.equal(board.changes.length, 3)
@@ -115,14 +115,14 @@ test('a verdict taken back is no signal; nor is a take-over, an abstention or ad
   )
   await decide('路灯坏了', 'taken-over')
   await decide('', 'rejected')
-  assert.deepEqual((await readBoard(database)).rows, [])
+  assert.deepEqual((await readBoard(database, kernel)).rows, [])
   const early = await ask('路灯坏了', 'case:early')
   await many(25, '路灯坏了', 'rejected')
   await evaluate()
   await inTransaction(database, tx =>
     kernel.settle(tx, early.decisionId, { ...settlement('case:early'), verdict: 'rejected' }),
   )
-  assert.equal((await readBoard(database)).rows[0]!.settled, 25)
+  assert.equal((await readBoard(database, kernel)).rows[0]!.settled, 25)
 })
 
 test('by hand: off at once for one or all, a batch too; on again only by two people', async t => {
@@ -155,7 +155,7 @@ test('by hand: off at once for one or all, a batch too; on again only by two peo
   )
   await switchAlgorithmOff(parts, { algorithm: silent.id, reason: '只停一个' }, one)
   assert.equal((await ask('水管爆了')).outcome, 'advised')
-  const changes = (await readBoard(database)).changes.map(each => [each.algorithm, each.after])
+  const changes = (await readBoard(database, kernel)).changes.map(each => [each.algorithm, each.after])
   assert.deepEqual(changes, [
     ['test.silent', 'off'],
     ['*', 'on'],
@@ -167,7 +167,7 @@ test('by hand: off at once for one or all, a batch too; on again only by two peo
 test('two processes at once change a breaker once; another process sees it', async t => {
   const { kernel, database, many, ask } = await door(t)
   await many(25, '路灯坏了', 'rejected')
-  const both = await Promise.all([1, 2].map(() => evaluateBreakers(database, kernel.algorithms)))
+  const both = await Promise.all([1, 2].map(() => evaluateBreakers(database, kernel)))
   const changed = both.flatMap(one => one ?? [])
   assert.equal(changed.length, 1)
   kernel.breakers.forget()

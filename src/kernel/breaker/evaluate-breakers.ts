@@ -1,12 +1,10 @@
 import { type Database, inTransaction, type Transaction } from '#base/index.ts'
-import { append } from '#ledger/index.ts'
 import type { AnyAlgorithm } from '../algorithm.ts'
 import {
   type BreakerKey,
   type BreakerRecord,
   type ChangeRow,
   claimBreakers,
-  insertChange,
   saveState,
   selectBreakers,
   selectClosedAt,
@@ -16,6 +14,7 @@ import {
 } from './breaker.store.ts'
 import { longestWindow } from './detect-drop.rules.ts'
 import { judgeBreaker, type Standing } from './judge-breaker.rules.ts'
+import { type ChangeParts, recordChange } from './record-change.ts'
 
 /** What is usual is learned from so many verdicts, the first that a model version got. */
 export const referenceSize = 1000
@@ -48,19 +47,6 @@ async function standingOf(
   }
 }
 
-/** Writes a change: state, history and ledger, in one transaction. */
-export async function recordChange(tx: Transaction, change: ChangeRow): Promise<void> {
-  const id = await insertChange(tx, change)
-  const { algorithm, department, modelVersion, before, after, because, facts, by } = change
-  await append(tx, [
-    {
-      kind: 'breaker.changed',
-      subject: `algorithm:${algorithm}`,
-      body: { change: id, algorithm, department, modelVersion, before, after, because, facts, by },
-    },
-  ])
-}
-
 /**
  * Looks at every breaker that people gave verdicts for and opens, half-opens or closes it. Any number of processes may; one
  * does.
@@ -68,7 +54,7 @@ export async function recordChange(tx: Transaction, change: ChangeRow): Promise<
  */
 export async function evaluateBreakers(
   database: Database,
-  algorithms: readonly AnyAlgorithm[],
+  parts: ChangeParts<AnyAlgorithm>,
   now = new Date(),
 ): Promise<ChangeRow[] | null> {
   return await inTransaction(database, async tx => {
@@ -77,7 +63,7 @@ export async function evaluateBreakers(
     const changes: ChangeRow[] = []
     for (const { algorithm, department, modelVersion } of await selectKeys(tx)) {
       const key = { algorithm, department, modelVersion }
-      const limits = algorithms.find(one => one.id === algorithm)?.breaker
+      const limits = parts.algorithms.find(one => one.id === algorithm)?.breaker
       if (!limits) continue
       const standing = await standingOf(
         tx,
@@ -89,7 +75,7 @@ export async function evaluateBreakers(
       const { to: after, because, facts } = change
       const row: ChangeRow = { ...key, before: standing.state, after, because, facts, by: itself }
       await saveState(tx, key, after)
-      await recordChange(tx, row)
+      await recordChange(tx, parts, row)
       changes.push(row)
     }
     return changes

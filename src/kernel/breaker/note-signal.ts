@@ -3,7 +3,7 @@ import type { AnyAlgorithm } from '../algorithm.ts'
 import { selectContent, selectDecision } from '../decision.store.ts'
 import type { Settlement } from '../settle.ts'
 import { insertSignal, selectBreakers } from './breaker.store.ts'
-import { none } from './cut.rules.ts'
+import { every, none } from './cut.rules.ts'
 import { departmentOf } from './cut-off.ts'
 
 const judged = new Set(['adopted', 'amended', 'rejected'])
@@ -27,13 +27,13 @@ export async function noteSignal(
     department: departmentOf(algorithm, content?.output ?? null),
     modelVersion: row.model_version ?? none,
   }
-  const opened = (await selectBreakers(tx)).find(
+  const opened = (await selectBreakers(tx)).filter(
     one =>
       one.algorithm === key.algorithm &&
-      one.department === key.department &&
+      (one.department === key.department || one.department === every) &&
       one.modelVersion === key.modelVersion,
   )
-  if (opened && row.recorded_at < opened.since) return
+  if (opened.some(one => row.recorded_at < one.since)) return
   await insertSignal(tx, {
     ...key,
     decisionId,

@@ -2,7 +2,9 @@ import type { z } from 'zod'
 import type { Handle } from '#base/index.ts'
 import type { breakerBoard } from './breaker.contract.ts'
 import { selectBreakers, selectChanges, selectKeys, selectRecent } from './breaker.store.ts'
+import { blindOf, relianceOf } from './reliance.rules.ts'
 import { selectSwitches } from './switch.store.ts'
+import { readSignals, type WatchParts } from './watch-runs.ts'
 
 const pointsOf = 10
 const newest = 200
@@ -19,27 +21,16 @@ function points(verdicts: Verdicts): number[] {
   return shares
 }
 
-function middle(values: readonly number[]): number | null {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? null
-}
-
-/** How people followed without looking: of those verdicts of which it is known. */
-function reliance(verdicts: Verdicts) {
-  const adopted = verdicts.filter(one => !one.overridden && !one.blind)
-  const known = adopted.filter(one => one.evidenceOpened !== null)
-  return {
-    unopened: known.length > 0 ? shareOf(known.map(one => !one.evidenceOpened)) : null,
-    seconds: middle(adopted.flatMap(one => one.seconds ?? [])),
-  }
-}
-
 /** Every breaker with its signals, what is switched off by hand, and what changed. */
-export async function readBoard(handle: Handle): Promise<z.input<typeof breakerBoard>> {
+export async function readBoard(
+  handle: Handle,
+  parts: Pick<WatchParts, 'algorithms' | 'countObjections'>,
+): Promise<z.input<typeof breakerBoard>> {
   const held = await selectBreakers(handle)
   const rows: z.input<typeof breakerBoard>['rows'] = []
   for (const { settled, overridden, ...key } of await selectKeys(handle)) {
     const verdicts = await selectRecent(handle, key, { after: null, limit: newest })
-    const blind = verdicts.filter(one => one.blind)
+    const reliance = relianceOf(verdicts)
     const state = held.find(
       one =>
         one.algorithm === key.algorithm &&
@@ -53,8 +44,9 @@ export async function readBoard(handle: Handle): Promise<z.input<typeof breakerB
       settled,
       overridden,
       recent: points(verdicts),
-      ...reliance(verdicts),
-      blind: { settled: blind.length, overridden: blind.filter(one => one.overridden).length },
+      unopened: reliance.unopened,
+      seconds: reliance.seconds,
+      blind: blindOf(verdicts),
     })
   }
   const switches = (await selectSwitches(handle)).map(one => ({
@@ -74,5 +66,18 @@ export async function readBoard(handle: Handle): Promise<z.input<typeof breakerB
     because: one.because,
     by: one.made_by,
   }))
-  return { rows, switches, changes }
+  const runs = []
+  for (const algorithm of parts.algorithms) {
+    const found = await readSignals(handle, parts, { algorithm, held, now: new Date() })
+    if (!found) continue
+    const { key, signals } = found
+    runs.push({
+      algorithm: key.algorithm,
+      modelVersion: key.modelVersion,
+      state: found.held?.state ?? ('closed' as const),
+      since: found.held?.since.toISOString() ?? null,
+      signals,
+    })
+  }
+  return { rows, runs, switches, changes }
 }

@@ -2,14 +2,13 @@ import { type Database, inTransaction } from '#base/index.ts'
 import type { Actor } from '#identity/index.ts'
 import { kernelError } from '../kernel.errors.ts'
 import { every } from './cut.rules.ts'
-import { recordChange } from './evaluate-breakers.ts'
 import type { BreakerHolder } from './hold-breakers.ts'
+import { type ChangeParts, recordChange } from './record-change.ts'
 import { deleteSwitch, insertSwitch, lockSwitch, saveAsked } from './switch.store.ts'
 
-interface Parts {
+interface Parts extends ChangeParts {
   database: Database
   breakers: Pick<BreakerHolder, 'forget'>
-  algorithms: readonly { id: string }[]
 }
 
 function checkName({ algorithms }: Parts, algorithm: string): void {
@@ -34,7 +33,13 @@ export async function switchAlgorithmOff(
   checkName(parts, algorithm)
   await inTransaction(parts.database, async tx => {
     if (!(await insertSwitch(tx, { algorithm, by: by.id, reason }))) return
-    await recordChange(tx, { ...changeOf(algorithm, by), before: 'on', after: 'off', facts: {}, reason })
+    await recordChange(tx, parts, {
+      ...changeOf(algorithm, by),
+      before: 'on',
+      after: 'off',
+      facts: {},
+      reason,
+    })
   })
   parts.breakers.forget()
 }
@@ -53,13 +58,18 @@ export async function switchAlgorithmOn(
     if (!row) throw kernelError('kernel.not-switched-off', { algorithm })
     if (row.on_asked_by === null) {
       await saveAsked(tx, algorithm, by.id)
-      await recordChange(tx, { ...changeOf(algorithm, by), before: 'off', after: 'on-asked', facts: {} })
+      await recordChange(tx, parts, {
+        ...changeOf(algorithm, by),
+        before: 'off',
+        after: 'on-asked',
+        facts: {},
+      })
       return 'asked'
     }
     if (row.on_asked_by === by.id) throw kernelError('kernel.second-person-required')
     await deleteSwitch(tx, algorithm)
     const facts = { askedBy: row.on_asked_by }
-    await recordChange(tx, { ...changeOf(algorithm, by), before: 'off', after: 'on', facts })
+    await recordChange(tx, parts, { ...changeOf(algorithm, by), before: 'off', after: 'on', facts })
     return 'on'
   })
   parts.breakers.forget()

@@ -46,7 +46,8 @@ export async function readArchive(
 ): Promise<void> {
   const opened = await open(file, decrypter)
   const entries = createExtract()
-  const passed = pipeline(opened, createZstdDecompress(), entries)
+  const unpacked = createZstdDecompress()
+  const passed = pipeline(opened, unpacked, entries)
   passed.catch(error => entries.destroy(error))
   try {
     for await (const entry of entries) {
@@ -59,17 +60,11 @@ export async function readArchive(
     }
     await passed
   } catch (error) {
+    // When the source breaks in the middle of an entry, the visitor meets that first, before the pipeline has ended.
+    const broken = opened.errored ?? unpacked.errored
     opened.destroy()
     entries.destroy()
-    // When the source breaks in the middle of an entry, the visitor meets that first.
     const cause = error instanceof VisitFailed ? (error.cause as Error) : (error as Error)
-    const broken = await Promise.race([
-      passed.then(
-        () => undefined,
-        (reason: Error) => reason,
-      ),
-      undefined,
-    ])
     if (cause instanceof CatalogueError) throw cause
     if (error instanceof VisitFailed && !broken) throw cause
     throw backupError('operations.backup-damaged', { file, reason: cause.message || String(cause) })

@@ -4,12 +4,12 @@ import { useWords } from '#console/kit/language.ts'
 import { Moment } from '#console/kit/moments.tsx'
 import { Loading, Nothing, ProblemNotice } from '#console/kit/notices.tsx'
 import { useMay } from '#console/kit/session.ts'
-import { type Tone, ToneTag } from '#console/kit/tone.tsx'
-import type { BreakerBoard, BreakerRow, BreakerState } from '../breaker.contract.ts'
+import { ToneTag } from '#console/kit/tone.tsx'
+import type { BreakerBoard, BreakerRow } from '../breaker.contract.ts'
 import { useBreakers } from './breaker-calls.ts'
+import { breakerTones } from './breaker-tones.ts'
+import { RunsPanel } from './runs-panel.tsx'
 import { SwitchPanel } from './switch-panel.tsx'
-
-const tones: Record<BreakerState, Tone> = { closed: 'good', 'half-open': 'warning', open: 'bad' }
 
 /** Shares of overrides over time as a line; the figures stand in its name for who cannot see it. */
 function Line({ of }: { of: readonly number[] }) {
@@ -49,7 +49,7 @@ function Rows({ of }: { of: BreakerBoard }) {
       title: t('breaker:column.state'),
       render: (_, one) => (
         <>
-          <ToneTag tone={tones[one.state]}>{t(`breaker:state.${one.state}`)}</ToneTag>
+          <ToneTag tone={breakerTones[one.state]}>{t(`breaker:state.${one.state}`)}</ToneTag>
           {one.since && (
             <div className="small quiet">
               <Moment at={one.since} />
@@ -162,6 +162,7 @@ export function Page() {
           <Rows of={of} />
         )}
       </section>
+      <RunsPanel of={of} />
       <SwitchPanel of={of} may={may} />
       <Changes of={of} />
     </div>
