@@ -51,6 +51,9 @@ test('an administrator may do nothing until the second factor is enrolled, then 
     'sessions:own',
     'tokens:any',
     'tokens:own',
+    'use-cases:approve',
+    'use-cases:read',
+    'use-cases:review',
   ])
   assert.equal((await browser.call('GET', '/api/people')).status, 200)
 

@@ -38,6 +38,7 @@ const neverByToken: ReadonlySet<Action> = new Set<Action>([
   'incidents:handle',
   'register:approve',
   'appeals:decide',
+  'use-cases:approve',
 ])
 
 /** Actions a token can be made for. */

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { type Database, type Jobs, level, type Route } from '#base/index.ts'
-import { type Actor, route } from '#identity/index.ts'
+import { type Actor, type Permissions, route } from '#identity/index.ts'
 import { alarmRoutes } from './alarm/alarm.routes.ts'
 import { breakerRoutes } from './breaker/breaker.routes.ts'
 import type { TellRoles } from './breaker/tell-of-change.ts'
@@ -21,6 +21,7 @@ import { registerRoutes } from './register/register.routes.ts'
 import type { MeasureStage, ObjectionFigures } from './register/register-parts.ts'
 import type { EffectOf } from './trace/read-trace.ts'
 import { traceRoutes } from './trace/trace.routes.ts'
+import { staffUseRoutes } from './use-cases/use-case.routes.ts'
 import { proofRoutes } from './verify/proof.routes.ts'
 import { vocabularyRoutes } from './vocabulary/vocabulary.routes.ts'
 
@@ -38,6 +39,7 @@ const algorithmFacts = z.object({
 export function kernelRoutes(parts: {
   database: Database
   kernel: Kernel
+  permissions: Pick<Permissions, 'permits'>
   queue: Pick<Jobs, 'send'>
   effectOf: EffectOf
   measureStage: MeasureStage
@@ -45,8 +47,8 @@ export function kernelRoutes(parts: {
   countObjections?: CountObjections | undefined
   tellRoles?: TellRoles | undefined
 }): Route<Actor>[] {
-  const { database, kernel, queue, effectOf, measureStage, objectionFigures, countObjections, tellRoles } =
-    parts
+  const { database, kernel, permissions, queue, effectOf, measureStage } = parts
+  const { objectionFigures, countObjections, tellRoles } = parts
   return [
     ...guardRoutes(database, kernel),
     ...labelRoutes({ database }),
@@ -94,6 +96,7 @@ export function kernelRoutes(parts: {
     }),
     ...breakerRoutes({ ...kernel, database, countObjections, tellRoles }),
     ...registerRoutes({ ...kernel, database, measureStage, objectionFigures }),
+    ...staffUseRoutes({ database, permissions }),
     ...proofRoutes(database),
     ...traceRoutes({ database, algorithms: kernel.algorithms, effectOf }),
     ...recogniserRoutes({ database, recognisers: kernel.recognisers }),

@@ -261,6 +261,48 @@ export type KernelTables = {
     verdict: string | null
     settled_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
   }
+  'kernel.training_attempt': {
+    id: string
+    person: string
+    course_version: string
+    drawn: unknown
+    begun_at: ColumnType<Date, Date | string, Date | string>
+    ended_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+    right_answers: number | null
+    passed: boolean | null
+  }
+  'kernel.use_case': {
+    id: string
+    title: string
+    purpose: string
+    salt: Buffer
+    tool: string
+    tool_place: string
+    department: string | null
+    data_level: string
+    harm: number
+    citizens_see: boolean
+    risk: string
+    gate: string
+    state: string
+    requested_by: string
+    requested_at: ColumnType<Date, Date | string, Date | string>
+    decided_by: string | null
+    decided_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+    conditions: string | null
+    valid_until: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+  }
+  'kernel.use_record': {
+    id: string
+    use_case_id: string
+    person: string
+    at: ColumnType<Date, Date | string, Date | string>
+    task: string
+    data_level: string
+    checked: boolean
+    checked_by: string | null
+    used: boolean
+  }
   'kernel.vocabulary_activation': {
     id: string
     recorded_at: ColumnType<Date, Date | string, Date | string>

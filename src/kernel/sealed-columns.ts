@@ -10,6 +10,8 @@ const override = { table: 'kernel.check_override', key: ['id'], unchanged: true 
 const breakerSwitch = { table: 'kernel.breaker_switch', key: ['algorithm'] }
 const breakerChange = { table: 'kernel.breaker_change', key: ['id'], unchanged: true } as const
 const registerChange = { table: 'kernel.register_change', key: ['id'], unchanged: true } as const
+const useCase = { table: 'kernel.use_case', key: ['id'] }
+const use = { table: 'kernel.use_record', key: ['id'] }
 const recogniser = { table: 'kernel.recogniser', key: ['key', 'version'], unchanged: true } as const
 
 /** What models were given and said, and what people said of it. */
@@ -37,6 +39,12 @@ export const kernelSealed: readonly SealedColumn[] = [
   { ...breakerSwitch, column: 'reason', kind: 'text' },
   { ...breakerChange, column: 'reason', kind: 'text' },
   { ...registerChange, column: 'reason', kind: 'text' },
+  { ...useCase, column: 'title', kind: 'text' },
+  { ...useCase, column: 'purpose', kind: 'text' },
+  { ...useCase, column: 'tool', kind: 'text' },
+  { ...useCase, column: 'conditions', kind: 'text' },
+  { ...useCase, column: 'salt', kind: 'bytes' },
+  { ...use, column: 'task', kind: 'text' },
   { ...recogniser, column: 'examples', kind: 'json' },
   { ...recogniser, column: 'counter_examples', kind: 'json' },
 ]

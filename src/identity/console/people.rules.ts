@@ -90,6 +90,7 @@ const neverByToken = new Set([
   'incidents:handle',
   'register:approve',
   'appeals:decide',
+  'use-cases:approve',
 ])
 
 /** The actions a token of this person can have: what the roles allow, without what manages people, their data, tokens and keys. */
