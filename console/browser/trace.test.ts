@@ -28,5 +28,8 @@ test('somebody who looks after the algorithms reads how advice came about and ta
   const file = page.waitForEvent('download')
   await page.getByRole('button', { name: '下载报告' }).click()
   assert.equal((await file).suggestedFilename(), `${decisionId}.pdf`)
+  const prov = page.waitForEvent('download')
+  await page.getByRole('button', { name: '下载 PROV-JSON' }).click()
+  assert.equal((await prov).suggestedFilename(), `${decisionId}.prov.json`)
   assert.deepEqual(open.faults, [])
 })

@@ -39,7 +39,7 @@ test('the schema names the same actions and roles as the contract, and every pol
   assert.deepEqual([...new Set(mentioned)].toSorted(), roles.toSorted())
   for (const action of actions)
     assert.ok(text.includes(`Action::"${action}"`), `${action} is permitted to nobody`)
-  assert.equal(Object.keys(policies).length, 17)
+  assert.equal(Object.keys(policies).length, 18)
 })
 
 test('policies speak of relations: no text in them names a person, a department or a region', () => {
